@@ -1,0 +1,3 @@
+"""Sayso: what happened, where, when, and on whose say-so."""
+
+__version__ = "0.1.0"

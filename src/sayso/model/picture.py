@@ -1,0 +1,187 @@
+"""The picture: what the claims amount to. Always derived, always rebuildable.
+
+Field names are the public contract; fields may be added, never renamed.
+"""
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+from sayso.model.claim import (
+    ClaimPlace,
+    ClaimTime,
+    Codes,
+    Flag,
+    Outcome,
+    Participant,
+    SourceKind,
+)
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+ControlStatus = Literal["held", "contested", "claimed", "not-held", "unknown"]
+DisputeKind = Literal["polarity", "number", "attribution", "place", "time", "assessment"]
+Day = date
+"""A calendar day, where a field is itself called ``date``."""
+
+Verdict = Literal["came true", "came true sooner", "failed", "open"]
+
+
+class Grade(msgspec.Struct, frozen=True, kw_only=True):
+    """NATO Admiralty code: source reliability A–F, information credibility 1–6, judged apart."""
+
+    reliability: Reliability = "F"
+    credibility: int = 6
+    why: str = ""
+
+
+class Observer(msgspec.Struct, frozen=True, kw_only=True):
+    """One original observer behind any number of reports (independence counts these).
+
+    ``key`` identifies the observer; ``via`` tells, in words, how each further report was found to
+    be no observer of its own (copy, citation, same speaker, same document, same owner).
+    """
+
+    key: str
+    name: str
+    kind: SourceKind
+    party: bool = False
+    reports: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+
+
+class IncidentCasualties(msgspec.Struct, frozen=True, kw_only=True):
+    """How many, over all claims of an incident: null where nobody gave a number."""
+
+    outcome: Outcome
+    side: str | None = None
+    side_name: str | None = None
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+class Incident(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims, from any number of reports, that speak of one happening."""
+
+    id: str
+    type: str
+    codes: Codes = Codes()
+    title: str = ""
+    participants: tuple[Participant, ...] = ()
+    place: ClaimPlace | None = None
+    time: ClaimTime = ClaimTime()
+    casualties: tuple[IncidentCasualties, ...] = ()
+    claims: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    independent_sources: int = 0
+    sources: tuple[Observer, ...] = ()
+    grade: Grade = Grade()
+    flags: tuple[Flag, ...] = ()
+    joins: tuple["Join", ...] = ()
+
+
+class Join(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two claims were taken for one happening: the score and what it was made of."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[tuple[str, float], ...] = ()
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor that holds, or would hold, a place."""
+
+    id: str | None = None
+    name: str
+
+
+class ControlState(msgspec.Struct, frozen=True, kw_only=True):
+    """Who holds a place over a span of days, by what evidence.
+
+    ``until`` is null while nothing later is known; ``last_evidence`` is the last day any claim
+    speaks of; ``rivals`` are the others who claim it or fight for it.
+    """
+
+    place: ClaimPlace
+    holder: Holder | None = None
+    status: ControlStatus = "unknown"
+    since: date | None = None
+    until: date | None = None
+    claims: tuple[str, ...] = ()
+    grade: Grade = Grade()
+    rivals: tuple[Holder, ...] = ()
+    last_evidence: date | None = None
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Claims that cannot both be true: the two camps, what about, and why they clash."""
+
+    id: str
+    kind: DisputeKind
+    claims: tuple[tuple[str, ...], tuple[str, ...]]
+    about: str
+    why: str
+
+
+class ForecastOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The claim that tells what came of a forecast, and the day it gives."""
+
+    claim: str
+    date: Day | None = None
+
+
+class ForecastVerdict(msgspec.Struct, frozen=True, kw_only=True):
+    """A forecast held against what came.
+
+    ``error_days`` is outcome day minus due day: negative when it came sooner than said.
+    """
+
+    claim: str
+    source: str
+    made: date | None = None
+    due: date | None = None
+    verdict: Verdict = "open"
+    outcome: ForecastOutcome | None = None
+    error_days: int | None = None
+    why: str = ""
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """Incidents, control, disputes and forecasts together, as of a day."""
+
+    incidents: tuple[Incident, ...] = ()
+    control: tuple[ControlState, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    forecasts: tuple[ForecastVerdict, ...] = ()
+    as_of: date
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reviewer decided: an edge that is kept for ever and can be undone.
+
+    ``kind`` is ``accept``, ``reject`` or ``correct`` (on one claim; ``field`` and ``value`` say
+    what was corrected), ``merge`` or ``split`` (on two or more claims).
+    """
+
+    id: str
+    kind: Literal["accept", "reject", "correct", "merge", "split"]
+    claims: tuple[str, ...]
+    field: str | None = None
+    value: str | None = None
+    by: str
+    made: datetime
+    why: str | None = None
+    undone: datetime | None = None
+
+
+class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user's source list says of a publisher."""
+
+    name: str
+    kind: str | None = None
+    owner: str | None = None
+    party: str | None = None
+    reliability: Reliability | None = None
+    country: str | None = None
