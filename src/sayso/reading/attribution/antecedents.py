@@ -1,0 +1,156 @@
+"""Which earlier, fuller mention a pronoun, a surname or "the ministry" as a source goes back to."""
+
+from spacy.tokens import Doc
+
+from sayso.reading.attribution.draft import Draft, Range
+from sayso.reading.attribution.kinds import kind_of
+
+_HE = frozenset(["he", "she", "him", "her"])
+_THEY = frozenset(["they", "them", "we"])
+_REACH = 400
+"""How far back, in tokens, a pronoun may reach for a name that is no source."""
+
+
+def antecedents(
+    doc: Doc, drafts: list[Draft], parent: list[int | None]
+) -> list[tuple[int | None, Range] | None]:
+    """For each draft the index of the earlier draft and the tokens its source goes back to.
+
+    ``drafts`` are in text order. The index is None where the antecedent is a name in the text that
+    was no source; the whole is None where the source stands for itself.
+    """
+    resolved: list[tuple[int | None, Range] | None] = []
+    for k, draft in enumerate(drafts):
+        resolved.append(_resolve(doc, drafts, resolved, parent, k) if draft.source else None)
+    return resolved
+
+
+def _resolve(
+    doc: Doc,
+    drafts: list[Draft],
+    resolved: list[tuple[int | None, Range] | None],
+    parent: list[int | None],
+    k: int,
+) -> tuple[int | None, Range] | None:
+    draft = drafts[k]
+    if draft.source is None or draft.head is None:
+        return None
+    token = doc[draft.head]
+    lower = token.lower_
+    if lower in ("i", "me", "my") or lower in ("we", "us") and draft.source[1] - draft.source[0] == 1:
+        above = parent[k]
+        if above is not None and drafts[above].quoted and drafts[above].source is not None:
+            return _through(drafts, resolved, above)
+        return None
+    if lower in _HE or lower in _THEY or lower == "it":
+        return _pronoun(doc, drafts, resolved, k, lower)
+    if token.pos_ == "PROPN":
+        return _name(doc, drafts, resolved, k)
+    return _definite(doc, drafts, resolved, k)
+
+
+def _through(
+    drafts: list[Draft], resolved: list[tuple[int | None, Range] | None], j: int
+) -> tuple[int | None, Range]:
+    """The draft ``j`` itself, or what it goes back to."""
+    further = resolved[j] if j < len(resolved) else None
+    if further is not None:
+        return (further[0] if further[0] is not None else j), further[1]
+    source = drafts[j].source
+    return j, source if source is not None else (drafts[j].anchor, drafts[j].anchor + 1)
+
+
+def _pronoun(
+    doc: Doc,
+    drafts: list[Draft],
+    resolved: list[tuple[int | None, Range] | None],
+    k: int,
+    lower: str,
+) -> tuple[int | None, Range] | None:
+    at = drafts[k].start
+    for j in range(k - 1, -1, -1):
+        earlier = drafts[j]
+        if earlier.source is None or earlier.head is None or earlier.kind == "media":
+            continue
+        if earlier.source[0] >= at or at - earlier.anchor > _REACH or earlier.form == "outlet":
+            continue
+        if drafts[k].host is earlier:
+            continue
+        if _agrees(doc, earlier, lower):
+            return _through(drafts, resolved, j)
+    if lower not in _HE:
+        return None
+    for entity in reversed(doc.ents):
+        if entity.label_ == "PERSON" and entity.end <= at and at - entity.end < _REACH:
+            return None, (entity.start, entity.end)
+    return None
+
+
+def _agrees(doc: Doc, draft: Draft, lower: str) -> bool:
+    if draft.head is None or draft.source is None:
+        return False
+    token = doc[draft.head]
+    earlier = token.lower_
+    if earlier in _HE | _THEY | {"it", "i", "who", "one"}:
+        return earlier == lower or {earlier, lower} <= {"he", "him"} or {earlier, lower} <= {"she", "her"}
+    kind = kind_of(doc, draft.source, draft.head)
+    plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
+    if lower in _HE:
+        return not plural and kind in ("person", "anonymous") or (
+            not plural and kind == "organisation" and token.lemma_.lower().startswith("spokes")
+        )
+    if lower == "it":
+        return not plural and kind in ("organisation", "document", "media", "social")
+    return plural or kind == "organisation"
+
+
+def _name(
+    doc: Doc,
+    drafts: list[Draft],
+    resolved: list[tuple[int | None, Range] | None],
+    k: int,
+) -> tuple[int | None, Range] | None:
+    """A surname goes back to the first full name that ends in it."""
+    draft = drafts[k]
+    if draft.source is None or draft.head is None:
+        return None
+    name = doc[draft.head].text
+    own = [t for t in doc[draft.source[0] : draft.source[1]] if t.pos_ == "PROPN"]
+    if len(own) > 1 and draft.head != draft.source[0]:
+        return None
+    for j in range(k):
+        source, head = drafts[j].source, drafts[j].head
+        if source is None or head is None or source[0] >= draft.source[0]:
+            continue
+        if doc[head].text == name and source[1] - source[0] > 1:
+            return _through(drafts, resolved, j)
+    for entity in doc.ents:
+        if entity.end > draft.source[0]:
+            break
+        if entity.label_ in ("PERSON", "ORG") and len(entity) > 1 and entity[-1].text == name:
+            return None, (entity.start, entity.end)
+    return None
+
+
+def _definite(
+    doc: Doc,
+    drafts: list[Draft],
+    resolved: list[tuple[int | None, Range] | None],
+    k: int,
+) -> tuple[int | None, Range] | None:
+    """ "the volunteer", "the ministry": the last source with the same head noun."""
+    draft = drafts[k]
+    if draft.source is None or draft.head is None:
+        return None
+    token = doc[draft.head]
+    if token.pos_ != "NOUN" or doc[draft.source[0]].lower_ != "the":
+        return None
+    if draft.source[1] - draft.source[0] > 3:
+        return None
+    for j in range(k - 1, -1, -1):
+        source, head = drafts[j].source, drafts[j].head
+        if source is None or head is None or source[0] >= draft.source[0]:
+            continue
+        if doc[head].lemma_.lower() == token.lemma_.lower():
+            return _through(drafts, resolved, j)
+    return None

@@ -1,0 +1,94 @@
+"""In whose name a text speaks: the party behind "our forces" in a communiqué."""
+
+import re
+
+from spacy.tokens import Doc
+
+from sayso.reading.attribution.layout import Layout, layout
+from sayso.reading.attribution.quotes import Quote, quotes
+
+_FIRST = frozenset(["our", "we", "us", "ours"])
+_OFFICE = re.compile(
+    r"(?:press|media|information|public\s+affairs|spokes\w+|news)\s*(?:office|centre|center|bureau|"
+    r"department|service|wing|desk|release|statement)?\s*(?:of|,|–|—|-|\|)\s*(?:the\s+)?(?P<name>[^\n.,;|]{2,80})",
+    re.IGNORECASE,
+)
+_OFFICE_BEFORE = re.compile(
+    r"^(?P<name>[^\n.,;:|]{2,80}?)\s*(?:[-–—|,]\s*)?(?:press|media|information|public\s+affairs)\s+"
+    r"(?:office|centre|center|bureau|department|service|wing|release|statement)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"(?:statement|communiqu[eé]|press\s+release|declaration|bulletin|announcement)\s*(?:no\.?\s*\S+\s*)?"
+    r"(?:issued\s+)?(?:by|of|from)\s+(?:the\s+)?(?P<name>[^\n.,;:|]{2,80})",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:army|front|forces?|movement|brigades?|council|command|committee|party|government|ministry|"
+    r"union|organi[sz]ation|battalions?|militia|group|corps|emirate|guards?|defen[cs]e|resistance|"
+    r"alliance|coalition|directorate|authority|administration|republic|state)\b",
+    re.IGNORECASE,
+)
+_TITLE_LINES = 4
+_TAIL_LINES = 5
+_SHARE = 0.25
+
+
+def communique_issuer(doc: Doc) -> tuple[int, int] | None:
+    """Characters of the name of the party whose first-person plural the text is written in.
+
+    None where the plain narration is not in the first person plural, or names no issuer. Looked
+    for in this order: the letterhead and title, the signature, "we, the X" in the text.
+    """
+    page = layout(doc)
+    found = quotes(doc, page)
+    if not _speaks_as_we(doc, page, found):
+        return None
+    text = doc.text
+    lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    for line in [*lines[:_TITLE_LINES], *reversed(lines[-_TAIL_LINES:])]:
+        for pattern in (_STATEMENT, _OFFICE, _OFFICE_BEFORE):
+            match = pattern.search(line.group())
+            if match and _is_name(match.group("name")):
+                return _name(text, line.start() + match.start("name"), line.start() + match.end("name"))
+    match = re.search(r"\bwe,\s+(?:the\s+)?([A-Z][^,.;\n]{2,60}),", text, re.IGNORECASE)
+    if match and _is_name(match.group(1)):
+        return _name(text, match.start(1), match.end(1))
+    for line in [*lines[:_TITLE_LINES], *reversed(lines[-_TAIL_LINES:])]:
+        words = line.group().split()
+        if len(words) > 10 or line.group().rstrip().endswith((".", ":", ";")):
+            continue
+        if _BODY.search(line.group()) and _is_name(line.group().strip()):
+            body = re.match(r"\s*[^,:;|–—]+", line.group())
+            if body and _BODY.search(body.group()):
+                return _name(text, line.start(), line.start() + body.end())
+    return None
+
+
+def _speaks_as_we(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> bool:
+    """Whether a good share of the sentences outside quotes speak of "we" and "our"."""
+    plain, first = 0, 0
+    singular = 0
+    for unit in page.units:
+        outside = [
+            doc[i] for i in range(unit.lo, unit.hi) if not any(q.holds(i) for q in found if q.full)
+        ]
+        if len(outside) < 5:
+            continue
+        plain += 1
+        first += any(t.lower_ in _FIRST for t in outside)
+        singular += any(t.lower_ in ("i", "my", "me") and t.pos_ == "PRON" for t in outside)
+    return plain > 0 and first >= max(1, _SHARE * plain) and singular <= first / 3
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return bool(words) and len(words) <= 12 and any(w[0].isupper() for w in words)
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] == ")"):
+        end -= 1
+    return start, end

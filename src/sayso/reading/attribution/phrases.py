@@ -1,0 +1,337 @@
+"""Cues without a verb of saying: "according to X", "reportedly", "citing X", "the claim that"."""
+
+from spacy.tokens import Doc, Token
+
+from sayso.reading.attribution import grammar
+from sayso.reading.attribution.contents import right_content
+from sayso.reading.attribution.draft import Draft, Range, without
+from sayso.reading.attribution.layout import Layout
+from sayso.reading.attribution.lexicon import lexicon
+from sayso.reading.attribution.quotes import Quote
+from sayso.reading.attribution.sources import head_of, noun_phrase_at, phrase, trim
+
+_CLIMB = frozenset(
+    "xcomp prep pobj dobj nsubj nsubjpass acl relcl appos attr acomp amod pcomp agent npadvmod "
+    "advmod oprd dative quantmod nummod compound dep nmod poss".split()
+)
+_CONTRAST = frozenset(["while", "whereas", "although", "though"])
+
+
+def phrase_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> list[Draft]:
+    """The attributions whose cue is a preposition, an adverb or a participle like "citing"."""
+    words = lexicon()
+    drafts: list[Draft] = []
+    for unit in page.units:
+        for i in range(unit.lo, unit.hi):
+            token = doc[i]
+            lower = token.lower_
+            draft: Draft | None = None
+            if lower in ("according", "as", "in", "per"):
+                draft = _source_phrase(doc, page, found, token)
+            elif lower in words.adverbs and token.pos_ == "ADV":
+                draft = _adverb(doc, grammar.window(doc, page, found, i), token)
+            elif lower in words.citing and token.tag_ == "VBG":
+                draft = _citing(doc, grammar.window(doc, page, found, i), token)
+            elif lower in ("by", "via") and i and doc[i - 1].lower_ == "seen":
+                continue
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _source_phrase(
+    doc: Doc, page: Layout, found: tuple[Quote, ...], token: Token
+) -> Draft | None:
+    window = grammar.window(doc, page, found, token.i)
+    text = doc[token.i : min(token.i + 5, window[1])].text.lower()
+    cue_class, length = "", 0
+    for words, name in lexicon().phrases.items():
+        if text.startswith(words) and not text[len(words) : len(words) + 1].isalpha():
+            size = len(words.split())
+            if size > length:
+                cue_class, length = name, size
+    if not length or token.lower_ == "per" and not _per_source(doc, token, window):
+        return None
+    lo = token.i
+    start = lo + length
+    source = _source_after(doc, start, window, initial=_initial(doc, lo, window))
+    if source is None:
+        return None
+    head = head_of(doc, source)
+    group = (lo, source[1])
+    contents = _scope(doc, token, group, window)
+    if not contents:
+        return None
+    return Draft(
+        cue=[(lo, start)],
+        cue_class=cue_class,
+        form="phrase",
+        anchor=lo,
+        source=source,
+        head=head,
+        contents=contents,
+        group=group,
+    )
+
+
+def _per_source(doc: Doc, token: Token, window: Range) -> bool:
+    """ "per" names a source only in front of a name or a document, not in "per day"."""
+    nxt = token.i + 1
+    if nxt >= window[1] or token.text == "Per" and token.i != window[0]:
+        return False
+    head = doc[nxt]
+    if head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "PERCENT"):
+        return token.i == window[0] or doc[token.i - 1].text == ","
+    following = [c for c in token.children if c.dep_ == "pobj"]
+    known = lexicon().kinds
+    return bool(following) and following[0].lemma_.lower() in (
+        known["document"] | known["media"] | known["social"]
+    ) - {"file", "list", "record", "map"}
+
+
+def _initial(doc: Doc, lo: int, window: Range) -> bool:
+    return all(
+        doc[i].is_punct or doc[i].pos_ in ("CCONJ", "ADV", "SPACE") for i in range(window[0], lo)
+    )
+
+
+def _source_after(doc: Doc, start: int, window: Range, *, initial: bool) -> Range | None:
+    """The source behind "according to": by parse, and by the first comma when it opens a sentence."""
+    if start >= window[1]:
+        return None
+    head = next(
+        (
+            c
+            for c in (*doc[start - 1].children, *doc[start - 2].children)
+            if c.dep_ == "pobj" and c.i >= start
+        ),
+        None,
+    )
+    source: Range | None
+    if head is None or head.i >= window[1]:
+        source = noun_phrase_at(doc, start, window[1])
+    else:
+        source = phrase(doc, head, (start, window[1]))
+        source = (start, max(source[1], head.i + 1))
+    if source is None:
+        return None
+    if initial:
+        source = (source[0], _initial_end(doc, source, head, window))
+    verbs = [
+        i
+        for i in range(head.i + 1 if head is not None else source[0], source[1])
+        if doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") and doc[i].dep_ not in ("relcl",)
+    ]
+    if verbs:
+        source = (source[0], verbs[0])
+    source = trim(doc, *source)
+    return source if source[0] < source[1] else None
+
+
+def _initial_end(doc: Doc, source: Range, head: Token | None, window: Range) -> int:
+    """Where a sentence-opening source ends: its first comma, or the comma that closes an apposition."""
+    commas = [i for i in range(source[0], window[1]) if doc[i].text == ","]
+    if not commas:
+        return source[1]
+    first = commas[0]
+    if head is not None and first < head.i:
+        return source[1]
+    apposed = first + 1 < window[1] and (
+        doc[first + 1].lower_ in ("a", "an", "the", "who", "which")
+        or doc[first + 1].tag_ == "VBN"
+    )
+    if apposed and len(commas) > 1:
+        inside = doc[first + 1 : commas[1]]
+        relative = doc[first + 1].lower_ in ("who", "which")
+        finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in inside)
+        if relative:
+            return first
+        if not finite and any(
+            t.dep_ == "appos" and t.head.i < first or t.tag_ == "VBN" for t in inside
+        ):
+            return commas[1]
+    return min(source[1], first) if source[1] > source[0] else first
+
+
+def _scope(doc: Doc, token: Token, group: Range, window: Range) -> list[Range]:
+    """What a source phrase covers: its sentence when it opens it, else the clause it hangs on."""
+    lo, hi = window
+    whole = [_edges(doc, *r) for r in without([(lo, hi)], group)]
+    whole = [r for r in whole if _wordy(doc, r)]
+    if _initial(doc, group[0], window):
+        return whole
+    clause = token
+    while clause.head.i != clause.i and lo <= clause.head.i < hi:
+        contrast = any(c.lower_ in _CONTRAST and c.dep_ == "mark" for c in clause.children)
+        if contrast and clause.dep_ == "advcl":
+            break
+        if clause.dep_ == "conj" and _has_subject(clause):
+            break
+        if clause.dep_ == "ccomp" and grammar.lemma(clause.head) in lexicon().verbs:
+            break
+        clause = clause.head
+    start, end = lo, hi
+    if clause.dep_ in ("conj", "advcl", "ccomp") and clause.left_edge.i >= lo:
+        start = max(lo, clause.left_edge.i)
+        if clause.right_edge.i + 1 > group[1]:
+            end = clause.right_edge.i + 1
+        else:
+            end = max(group[1], clause.right_edge.i + 1)
+    for child in _later_clauses(clause, group):
+        end = min(end, child.left_edge.i)
+    ranges = [_edges(doc, *r) for r in without([(start, max(end, group[1]))], group)]
+    ranges = [r for r in ranges if _wordy(doc, r)]
+    return ranges or whole
+
+
+def _later_clauses(clause: Token, group: Range) -> list[Token]:
+    return [
+        c
+        for c in clause.children
+        if c.left_edge.i >= group[1]
+        and (
+            c.dep_ == "conj"
+            and _has_subject(c)
+            or c.dep_ == "advcl"
+            and any(m.lower_ in _CONTRAST for m in c.children if m.dep_ == "mark")
+        )
+    ]
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+
+
+def _edges(doc: Doc, lo: int, hi: int) -> Range:
+    while lo < hi and (
+        doc[lo].is_space or doc[lo].text in (",", ";", ":", ".", "-", "–", "—", "•", "*")
+    ):
+        lo += 1
+    while hi > lo and (
+        doc[hi - 1].is_space
+        or doc[hi - 1].text in (",", ";", ".", "—", "–")
+        or doc[hi - 1].dep_ == "cc"
+    ):
+        hi -= 1
+    return lo, hi
+
+
+def _wordy(doc: Doc, ranged: Range) -> bool:
+    return any(t.is_alpha or t.like_num for t in doc[ranged[0] : ranged[1]])
+
+
+def _adverb(doc: Doc, window: Range, token: Token) -> Draft | None:
+    """ "reportedly": says that somebody says it, and not who."""
+    clause = token.head
+    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+        clause = clause.head
+    lo, hi = max(clause.left_edge.i, window[0]), min(clause.right_edge.i + 1, window[1])
+    if token.head.pos_ in ("ADJ", "NOUN", "NUM") or clause.pos_ not in ("VERB", "AUX"):
+        top = token.head
+        lo, hi = max(top.left_edge.i, window[0]), min(top.right_edge.i + 1, window[1])
+    if not lo <= token.i < hi:
+        lo, hi = token.i, min(token.right_edge.i + 1, window[1])
+    ranges = [_edges(doc, *r) for r in without([(lo, hi)], (token.i, token.i + 1))]
+    ranges = [r for r in ranges if _wordy(doc, r)]
+    if not ranges:
+        return None
+    return Draft(
+        cue=[(token.i, token.i + 1)],
+        cue_class=lexicon().adverbs[token.lower_],
+        form="adverb",
+        anchor=token.i,
+        contents=ranges,
+        group=(token.i, token.i + 1),
+    )
+
+
+def _citing(doc: Doc, window: Range, token: Token) -> Draft | None:
+    """ "citing two officers": the source behind another source; its host is found later."""
+    head = next((c for c in token.children if c.dep_ in ("dobj", "pobj") and c.i > token.i), None)
+    source = (
+        phrase(doc, head, (token.i + 1, window[1]))
+        if head is not None
+        else noun_phrase_at(doc, token.i + 1, window[1])
+    )
+    if source is None or source[0] >= source[1]:
+        return None
+    source = (token.i + 1, source[1]) if source[0] > token.i else source
+    return Draft(
+        cue=[(token.i, token.i + 1)],
+        cue_class="say",
+        form="citing",
+        anchor=token.i,
+        source=trim(doc, *source),
+        head=head.i if head is not None else head_of(doc, source),
+        contents=[],
+        group=(token.i, source[1]),
+    )
+
+
+def noun_drafts(
+    doc: Doc, page: Layout, found: tuple[Quote, ...], drafts: list[Draft]
+) -> list[Draft]:
+    """The attributions whose cue is a noun: "the army's claim that …", "reports of clashes"."""
+    words = lexicon()
+    taken = [d.source for d in drafts if d.source is not None]
+    made: list[Draft] = []
+    for unit in page.units:
+        for i in range(unit.lo, unit.hi):
+            token = doc[i]
+            cue_class = words.nouns.get(token.lemma_.lower())
+            if cue_class is None or token.pos_ != "NOUN":
+                continue
+            if any(lo <= i < hi for lo, hi in taken):
+                continue
+            window = grammar.window(doc, page, found, i)
+            draft = _noun(doc, window, token, cue_class)
+            if draft is not None:
+                made.append(draft)
+    return made
+
+
+def _noun(doc: Doc, window: Range, token: Token, cue_class: str) -> Draft | None:
+    contents: list[Range] = []
+    source: Range | None = None
+    head: int | None = None
+    for child in token.children:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i:
+            that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
+            if that or grammar.is_infinitive(child) and cue_class in ("threaten", "promise", "demand"):
+                contents = right_content(doc, token, child, (window[0], child.right_edge.i + 1))
+        elif child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i > token.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.i < window[1]:
+                source, head = phrase(doc, inner, window), inner.i
+        elif child.dep_ == "poss" and child.i < token.i:
+            span = phrase(doc, child, window)
+            hi = span[1]
+            while hi > span[0] and doc[hi - 1].tag_ == "POS":
+                hi -= 1
+            source, head = (span[0], hi), child.i
+        elif (
+            child.dep_ == "prep"
+            and child.lower_ in ("of", "about")
+            and token.lemma_.lower() in lexicon().nouns_with_of
+            and not contents
+        ):
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None and inner.i < window[1]:
+                contents = right_content(doc, token, inner, (window[0], inner.right_edge.i + 1))
+    if not contents or any(a <= token.i < b for a, b in contents):
+        return None
+    if source is None and token.dep_ == "dobj" and token.head.pos_ == "VERB":
+        agent = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+        makes = ("make", "issue", "repeat", "voice", "express", "raise", "give", "have")
+        if agent is not None and grammar.lemma(token.head) in makes:
+            source, head = phrase(doc, agent, window), agent.i
+    return Draft(
+        cue=[(token.i, token.i + 1)],
+        cue_class=cue_class,
+        form="noun",
+        anchor=token.i,
+        source=source,
+        head=head,
+        contents=contents,
+        group=(token.i, token.i + 1),
+    )

@@ -1,0 +1,179 @@
+"""Verbs that announce speech, belief or judgement, with their source and content.
+
+Each verb of the lexicon is read through the dependency parse; the surface of the sentence decides
+where the parse is known to fail (inverted clauses, quotes behind a comma, parentheses).
+"""
+
+from spacy.tokens import Doc, Token
+
+from sayso.reading.attribution import grammar
+from sayso.reading.attribution.contents import left_content, right_content
+from sayso.reading.attribution.draft import Draft, Range
+from sayso.reading.attribution.layout import Layout
+from sayso.reading.attribution.lexicon import Lexicon, VerbCue, lexicon
+from sayso.reading.attribution.passives import passive
+from sayso.reading.attribution.quotes import Quote
+from sayso.reading.attribution.subjects import plausible, subject
+
+_LIVES = frozenset(["life", "victim", "casualty", "toll"])
+_PREPOSITIONS = frozenset("of for with about against on to in".split())
+_STRONG = frozenset("say tell state add tweet claim announce report deny write declare".split())
+
+
+def verb_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...], skip: list[Range]) -> list[Draft]:
+    """The attributions whose cue is a verb; ``skip`` are tokens that already are a cue."""
+    words = lexicon()
+    drafts: list[Draft] = []
+    for unit in page.units:
+        for i in range(unit.lo, unit.hi):
+            token = doc[i]
+            senses = words.verbs.get(grammar.lemma(token))
+            if senses is None or not grammar.is_verb(token):
+                continue
+            if any(lo <= i < hi for lo, hi in skip):
+                continue
+            window = grammar.window(doc, page, found, i)
+            draft = _read(doc, token, senses, window, found, words)
+            if draft is not None:
+                drafts.append(draft)
+    return drafts
+
+
+def _read(
+    doc: Doc,
+    verb: Token,
+    senses: tuple[VerbCue, ...],
+    window: Range,
+    found: tuple[Quote, ...],
+    words: Lexicon,
+) -> Draft | None:
+    frames = frozenset().union(*(sense.frames for sense in senses))
+    for particle in ("out", "up"):
+        if f"particle:{particle}" in frames and not any(
+            c.lower_ == particle and c.dep_ in ("prt", "advmod") for c in verb.children
+        ):
+            return None
+    if grammar.is_passive(verb):
+        return passive(doc, verb, senses, window)
+    who = subject(doc, verb, window, frames)
+    if who is None:
+        return None
+    source, head = who
+    shape = _content(doc, verb, frames, window, source, found)
+    if shape is None:
+        return None
+    frame, contents, group = shape
+    if not plausible(doc, source, head, frames, strong=grammar.lemma(verb) in _STRONG):
+        return None
+    if "only-clause" in frames and frame not in ("clause", "quote"):
+        allowed = [s for s in senses if frame in s.frames and "only-clause" not in s.frames]
+        if not allowed and frame != "order":
+            return None
+    cue_class = grammar.sense(senses, frame).cue_class
+    cue = grammar.cue_range(doc, verb, window, source, contents)
+    return Draft(
+        cue=[cue],
+        cue_class=cue_class,
+        form="verb:" + frame,
+        anchor=verb.i,
+        source=source,
+        head=head,
+        contents=contents,
+        group=group,
+        negated=grammar.is_negated(verb),
+    )
+
+
+def _content(
+    doc: Doc,
+    verb: Token,
+    frames: frozenset[str],
+    window: Range,
+    source: Range,
+    found: tuple[Quote, ...],
+) -> tuple[str, list[Range], Range] | None:
+    group = grammar.group(doc, verb, window, source)
+    if "clause" in frames or "quote" in frames:
+        behind = grammar.quote_behind(doc, verb, group, window, found)
+        if behind is not None:
+            return "quote", [behind], group
+        clause = grammar.right_clause(verb, group)
+        before = grammar.sets_off_left(doc, verb, group, window)
+        if clause is not None and not (before and grammar.between_commas(doc, group)):
+            contents = right_content(doc, verb, clause, window)
+            order = "order" in frames and grammar.is_infinitive(clause)
+            return ("order" if order else "clause"), contents, group
+        if before:
+            contents = left_content(doc, verb, group, window, found)
+            if contents:
+                return "clause", contents, group
+        if grammar.opens_right(doc, verb, group, window):
+            contents = right_content(doc, verb, None, window, start=group[1])
+            if contents:
+                return "clause", contents, group
+    return _phrase_content(doc, verb, frames, window, group)
+
+
+def _phrase_content(
+    doc: Doc, verb: Token, frames: frozenset[str], window: Range, group: Range
+) -> tuple[str, list[Range], Range] | None:
+    right = [c for c in verb.children if c.i > verb.i and c.i < window[1]]
+    told = next((c for c in right if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    for child in right:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and grammar.is_infinitive(child):
+            if told is not None and "order" in frames:
+                return "order", right_content(doc, verb, child, window), group
+            if "infinitive" in frames and child.dep_ == "xcomp" and told is None:
+                return "infinitive", right_content(doc, verb, child, window), group
+            if "order" in frames and child.dep_ == "ccomp":
+                return "order", right_content(doc, verb, child, window), group
+        if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG" and "gerund" in frames:
+            return "gerund", right_content(doc, verb, child, window), group
+    for child in right:
+        if "upon-order" in frames and child.lower_ in ("on", "upon", "to", "with"):
+            order = next(
+                (
+                    c
+                    for c in (*verb.children, *child.subtree)
+                    if c.i > child.i and c.pos_ == "VERB" and grammar.is_infinitive(c)
+                ),
+                None,
+            )
+            if order is not None and order.i < window[1]:
+                return "upon-order", right_content(doc, verb, order, window), group
+    if told is not None and told.left_edge.i > verb.i:
+        start = told.left_edge.i
+        prep = [c for c in (*verb.children, *told.children) if c.dep_ == "prep" and c.i > told.i]
+        if "blame" in frames and any(c.lower_ in ("of", "for", "in") for c in prep):
+            return "blame", right_content(doc, verb, None, window, start=start), group
+        if "put-at" in frames and any(c.lower_ == "at" for c in prep):
+            return "put-at", right_content(doc, verb, None, window, start=start), group
+        named = any(c.dep_ == "oprd" and c.i > verb.i for c in verb.children)
+        if "as" in frames and (any(c.lower_ == "as" for c in prep) or named):
+            return "as", right_content(doc, verb, None, window, start=start), group
+        if "noun" in frames and not _is_no_content(doc, verb, told):
+            return "noun", right_content(doc, verb, told, window), group
+    for child in right:
+        if child.dep_ in ("prep", "agent") and child.lower_ in frames & _PREPOSITIONS:
+            inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+            if inner and "hearer" not in frames | {"-"} or inner and _abstract(inner[0]):
+                return child.lower_, right_content(doc, verb, inner[0], window), group
+    return None
+
+
+def _abstract(token: Token) -> bool:
+    return token.ent_type_ != "PERSON" and token.pos_ != "PRON" and token.ent_type_ != "DATE"
+
+
+def _is_no_content(doc: Doc, verb: Token, told: Token) -> bool:
+    """Objects that are not something said: "claimed 12 lives", "announced his resignation"."""
+    lemma = grammar.lemma(verb)
+    if told.pos_ == "PRON" or told.ent_type_ == "PERSON" and lemma not in ("blame", "condemn"):
+        return lemma not in ("blame", "condemn", "deny", "confirm")
+    if lemma == "claim" and (told.lemma_.lower() in _LIVES or told.ent_type_ == "CARDINAL"):
+        return True
+    if lemma in ("announce", "offer", "declare", "record"):
+        return any(
+            c.dep_ == "poss" and c.lower_ in ("his", "her", "its", "their") for c in told.children
+        )
+    return False
