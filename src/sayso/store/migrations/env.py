@@ -1,0 +1,6 @@
+"""Runs the steps on the connection handed over, inside its transaction."""
+
+from alembic import context
+
+context.configure(connection=context.config.attributes["connection"], transactional_ddl=False)
+context.run_migrations()
