@@ -1,0 +1,5 @@
+"""The commands: thin, no logic of their own."""
+
+from sayso.cli.app import main
+
+__all__ = ["main"]

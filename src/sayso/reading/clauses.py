@@ -1,0 +1,257 @@
+"""What a verb's or event noun's arguments are, after undoing what grammar does to them.
+
+Over spaCy's dependency parse (ClearNLP labels): passives, relative clauses, participles, subject
+and object control, coordination and partitives ("hundreds of supporters") are undone, so that the
+rest of the reading sees a flat list of slots.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+SUBJECT_DEPS = frozenset({"nsubj", "csubj"})
+PASSIVE_DEPS = frozenset({"nsubjpass", "csubjpass"})
+CLAUSE_DEPS = frozenset({"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis", "dep"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+PARTITIVES = frozenset(
+    {
+        "hundred", "thousand", "dozen", "score", "ten", "million", "couple", "number", "group",
+        "handful", "majority", "part", "member", "element", "unit", "column", "band", "wave",
+        "series", "most", "some", "many", "all", "several", "few", "none", "half", "one", "two",
+        "three", "four", "five", "six", "seven", "eight", "nine", "lot", "remnant", "crowd",
+        "convoy", "team", "total", "rest", "bulk", "remainder", "both", "each", "any", "third",
+        "quarter", "body", "detachment", "batch",
+    }
+)  # fmt: skip
+
+OBJECT_CONTROL = frozenset(
+    {
+        "force", "order", "urge", "ask", "tell", "allow", "permit", "enable", "compel", "persuade",
+        "call", "cause", "instruct", "command", "oblige", "press", "require", "lead", "see", "show",
+        "accuse", "encourage", "help", "want", "expect", "prompt", "invite", "warn", "prevent",
+        "stop", "keep", "leave", "send", "spot", "blame", "suspect", "use", "beg", "film",
+    }
+)  # fmt: skip
+
+
+@dataclass
+class Arguments:
+    """The slots of one predicate: subject, object, indirect, by, and each preposition's objects."""
+
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    indirect: list[Token] = field(default_factory=list)
+    by: list[Token] = field(default_factory=list)
+    owner: list[Token] = field(default_factory=list)
+    modifier: list[Token] = field(default_factory=list)
+    prepositions: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+
+    def slots(self) -> Iterator[tuple[str, Token]]:
+        """Each filled slot with its head token."""
+        for name in ("subject", "object", "indirect", "by", "owner", "modifier"):
+            for token in getattr(self, name):
+                yield name, token
+        for preposition, tokens in self.prepositions.items():
+            for token in tokens:
+                yield preposition, token
+
+    def slot(self, name: str) -> list[Token]:
+        """The fillers of one slot, by slot name or preposition."""
+        if name in ("subject", "object", "indirect", "by", "owner", "modifier"):
+            found: list[Token] = getattr(self, name)
+            return found
+        return self.prepositions.get(name, [])
+
+
+def meaning_head(token: Token) -> Token:
+    """The noun that a noun phrase is about: "hundreds of supporters" is about supporters."""
+    for _ in range(4):
+        if token.lemma_.lower() not in PARTITIVES and token.pos_ != "NUM":
+            return token
+        inner = next(
+            (
+                grandchild
+                for child in token.children
+                if child.dep_ == "prep" and child.lower_ == "of"
+                for grandchild in child.children
+                if grandchild.dep_ == "pobj"
+            ),
+            None,
+        )
+        if inner is None or inner.lower_ in ("them", "those", "which", "whom", "us"):
+            return token
+        token = inner
+    return token
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.i > token.i and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            found += conjuncts(child)
+        elif child.dep_ == "appos" and child.i > token.i and _lists(token, child):
+            found += conjuncts(child)
+    return found
+
+
+def _lists(token: Token, apposed: Token) -> bool:
+    """Whether a parsed apposition is really the next item of a list ("A, B and C")."""
+    return any(child.dep_ == "conj" for child in apposed.children) and (
+        apposed.pos_ == token.pos_ == "PROPN"
+    )
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb (or clause root) whose tense, mood and negation hold for this token."""
+    current = token
+    while current.head is not current:
+        if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return current
+        if current.dep_ in ("relcl", "advcl", "ccomp", "acl") and current.pos_ not in ("NOUN", "PROPN"):
+            return current
+        current = current.head
+    return current
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, including reduced relatives ("arrested by…")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(
+        child.dep_ == "aux" for child in verb.children
+    ) or (verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(
+        child.dep_ in ("aux", "nsubj") for child in verb.children
+    ) and verb.head.pos_ == "VERB" and is_passive(verb.head))
+
+
+def arguments(verb: Token) -> Arguments:
+    """The arguments of a verb, with passive, relative, control and coordination undone."""
+    found = Arguments(passive=is_passive(verb))
+    surface_subject = [c for c in verb.children if c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS]
+    if not surface_subject:
+        surface_subject = _understood_subject(verb)
+    surface_subject = [_antecedent(token) for token in surface_subject if token.dep_ != "expl"]
+    if found.passive:
+        found.object += surface_subject
+    else:
+        found.subject += surface_subject
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr", "oprd") and not (found.passive and child.dep_ == "dobj"):
+            if child.dep_ == "dobj":
+                found.object.append(_antecedent(child))
+        elif child.dep_ == "dobj":
+            found.indirect.append(child)
+        elif child.dep_ == "dative":
+            inner = [c for c in child.children if c.dep_ == "pobj"]
+            if inner:
+                found.prepositions.setdefault(child.lower_, []).extend(inner)
+            else:
+                found.indirect.append(child)
+        elif child.dep_ == "agent":
+            found.by += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ in ("prep", "prt") or child.pos_ == "ADP":
+            _add_preposition(found, child)
+        elif child.dep_ == "ccomp" and not found.object and child.pos_ in ("NOUN", "PROPN"):
+            found.object.append(child)
+    if verb.dep_ == "relcl" and not found.passive and not found.object and _object_gap(verb):
+        found.object.append(verb.head)
+    return found
+
+
+def noun_arguments(noun: Token) -> Arguments:
+    """The arguments of an event noun, with those of the light verb that carries it."""
+    found = Arguments()
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found.owner.append(child)
+        elif child.dep_ in ("compound", "nmod", "amod", "npadvmod") and child.i < noun.i:
+            found.modifier.append(child)
+        elif child.dep_ == "prep" or child.dep_ == "agent":
+            if child.lower_ == "by":
+                found.by += [c for c in child.children if c.dep_ == "pobj"]
+            else:
+                _add_preposition(found, child)
+        elif child.dep_ == "acl" and child.lemma_ in ("involve", "pit", "target"):
+            for token in child.children:
+                if token.dep_ == "dobj":
+                    found.prepositions.setdefault("between", []).append(token)
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            for token in child.children:
+                if token.dep_ == "agent":
+                    found.by += [c for c in token.children if c.dep_ == "pobj"]
+    return found
+
+
+def _add_preposition(found: Arguments, preposition: Token) -> None:
+    name = preposition.lower_
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            if child.pos_ in ("VERB", "AUX"):
+                continue
+            found.prepositions.setdefault(name, []).append(child)
+        elif child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found.prepositions.setdefault(
+                        name if child.lower_ == "of" else child.lower_, []
+                    ).append(inner)
+
+
+def _understood_subject(verb: Token) -> list[Token]:
+    """The subject of a verb that shows none: from its head clause or the noun it modifies."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        if is_passive(head) == is_passive(verb) or any(
+            c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS for c in head.children
+        ):
+            own = [c for c in head.children if c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS]
+            return own or (_understood_subject(head) if head.pos_ in ("VERB", "AUX") else [])
+        return _understood_subject(head) if head.pos_ in ("VERB", "AUX") else []
+    if verb.dep_ in ("acl", "relcl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+        return [] if verb.dep_ == "relcl" and _object_gap(verb) else [head]
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep") and head is not verb:
+        governor = head.head if verb.dep_ == "pcomp" else head
+        if governor.pos_ not in ("VERB", "AUX"):
+            if governor.pos_ in ("NOUN", "PROPN"):
+                owner = [c for c in governor.children if c.dep_ == "poss"]
+                return owner
+            return []
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+            return []
+        if governor.lemma_ in OBJECT_CONTROL or verb.dep_ == "ccomp":
+            objects = [c for c in governor.children if c.dep_ in ("dobj", "nsubjpass")]
+            if not objects and governor.lemma_ in ("call", "appeal"):
+                objects = [
+                    pobj
+                    for c in governor.children
+                    if c.dep_ == "prep"
+                    for pobj in c.children
+                    if pobj.dep_ == "pobj"
+                ]
+            if objects:
+                return objects
+        return [
+            c for c in governor.children if c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS
+        ] or _understood_subject(governor)
+    return []
+
+
+def _object_gap(verb: Token) -> bool:
+    """Whether a relative clause lacks its object ("the town the rebels took")."""
+    own_subject = [c for c in verb.children if c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS]
+    return bool(own_subject) and own_subject[0].lower_ not in RELATIVES
+
+
+def _antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN"):
+        clause = token.head
+        while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return token

@@ -1,0 +1,210 @@
+"""What pronouns and definite descriptions stand for.
+
+A salience list over the report (after Lappin & Leass 1994, much reduced): candidates are the
+parties, people and places named so far, nearer and subject ones first; a candidate must agree in
+kind and number with what refers to it. "Both sides" are the last two parties that faced each other.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.model import DataError
+from sayso.reading.mentions import Entity, Mentions
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+_LOOK_BACK = 6
+"""Sentences back that a definite description may reach; a pronoun reaches half as far."""
+
+
+class _Words(msgspec.Struct, frozen=True):
+    party: tuple[str, ...]
+    person: tuple[str, ...]
+    place: dict[str, tuple[str, ...]]
+    sides: tuple[str, ...]
+    vague_places: tuple[str, ...]
+
+
+@cache
+def _words() -> _Words:
+    source = files("sayso.reading").joinpath("lexicon/coreference.toml")
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Words)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    token: Token
+    entity: Entity
+    sentence: int
+    subject: bool
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who says "I" or "we" over a stretch of the text: character offsets and the speaker's head."""
+
+    start: int
+    end: int
+    head: Token
+
+
+class Coreference:
+    """Antecedents for one report."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Mentions,
+        *,
+        speakers: Sequence[Speaker] = (),
+        issuer: Token | None = None,
+        sources: frozenset[int] = frozenset(),
+    ) -> None:
+        self._mentions = mentions
+        self._speakers = speakers
+        self._issuer = issuer
+        self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self._candidates = self._collect(doc, sources)
+        self._sides: list[tuple[int, tuple[Token, ...]]] = []
+
+    def remember_sides(self, at: Token, sides: Sequence[Token]) -> None:
+        """Note the parties of a two-sided event, for later "both sides"."""
+        if len(sides) >= 2:
+            self._sides.append((at.i, tuple(sides)))
+
+    def resolve(self, token: Token) -> list[Token]:
+        """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
+        lower = token.lower_
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
+            return self._pronoun(token, lower)
+        lemma = token.lemma_.lower()
+        if lemma in _words().sides and self._is_plain_reference(token):
+            return self._both_sides(token) or [token]
+        if self._mentions.actor_at(token) is None and self._is_definite(token):
+            if lemma in _words().party:
+                return self._nearest(token, ("party", "armed"), _LOOK_BACK) or [token]
+            if lemma in _words().person:
+                return self._nearest(token, ("people",), _LOOK_BACK, person=True) or [token]
+        return [token]
+
+    def place_of(self, token: Token) -> Token | None:
+        """The head token of the place that "the town", "there", "the country" stands for."""
+        lemma = token.lemma_.lower()
+        kinds = _words().place.get(lemma)
+        if kinds is None and lemma not in _words().vague_places:
+            return None
+        if kinds is not None and not self._is_definite(token):
+            return None
+        for candidate in self._before(token, _LOOK_BACK):
+            place = candidate.entity.place
+            if place is None or place.place is None:
+                continue
+            if kinds is None or place.place.kind in kinds:
+                return candidate.token
+        return None
+
+    def _collect(self, doc: Doc, sources: frozenset[int]) -> list[_Candidate]:
+        found: list[_Candidate] = []
+        for token in doc:
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("amod", "nmod", "npadvmod"):
+                continue
+            actor = self._mentions.actor_at(token)
+            if token.dep_ == "compound" and actor is None:
+                continue
+            if token.dep_ == "compound" and self._mentions.actor_at(token.head) is not None:
+                continue
+            entity = self._mentions.entity(token)
+            if entity.kind in ("thing", "control", "none"):
+                continue
+            found.append(
+                _Candidate(
+                    token, entity, self._sentence[token.i],
+                    token.dep_ in _SUBJECT and token.i not in sources,
+                )
+            )
+        return found
+
+    def _before(self, token: Token, reach: int) -> list[_Candidate]:
+        """Candidates before a token, best first: nearer sentences, subjects before others."""
+        here = self._sentence[token.i]
+        seen = [
+            c
+            for c in self._candidates
+            if c.token.i < token.i and here - c.sentence <= reach
+        ]
+        return sorted(seen, key=lambda c: (c.sentence, c.subject, c.token.i), reverse=True)
+
+    def _nearest(
+        self, token: Token, kinds: tuple[str, ...], reach: int, *, person: bool | None = None,
+        plural: bool | None = None,
+    ) -> list[Token]:
+        for candidate in self._before(token, reach):
+            entity = candidate.entity
+            if entity.kind not in kinds or (person is not None and entity.person != person):
+                continue
+            if plural is True and entity.person and not entity.plural:
+                continue
+            if token in candidate.token.subtree or candidate.token.head is token.head and (
+                candidate.token.dep_ == token.dep_
+            ):
+                continue
+            return [candidate.token]
+        return []
+
+    def _pronoun(self, token: Token, lower: str) -> list[Token]:
+        if lower in ("we", "our", "us", "ours", "i", "my", "me", "mine"):
+            return self._first_person(token)
+        if lower in ("he", "she", "his", "her", "him", "hers"):
+            return self._nearest(token, ("people",), 3, person=True) or [token]
+        if lower in ("they", "their", "them", "theirs", "those", "these"):
+            return self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True) or [token]
+        if lower in ("it", "its"):
+            if token.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "csubj") for c in token.head.children):
+                return [token]
+            return self._nearest(token, ("party", "place"), 3) or [token]
+        return [token]
+
+    def _first_person(self, token: Token) -> list[Token]:
+        around = [s for s in self._speakers if s.start <= token.idx < s.end]
+        if around:
+            return [min(around, key=lambda s: s.end - s.start).head]
+        if self._issuer is not None and token.lower_ in ("we", "our", "us", "ours"):
+            return [self._issuer]
+        return [token]
+
+    def _both_sides(self, token: Token) -> list[Token]:
+        earlier = [sides for at, sides in self._sides if at < token.i]
+        if earlier:
+            return list(earlier[-1])
+        found: list[Token] = []
+        seen: set[str] = set()
+        for candidate in self._before(token, _LOOK_BACK):
+            actor = candidate.entity.actor
+            if candidate.entity.kind != "party" or actor is None or actor.name in seen:
+                continue
+            seen.add(actor.name)
+            found.append(candidate.token)
+            if len(found) == 2:
+                return found
+        return []
+
+    def _is_plain_reference(self, token: Token) -> bool:
+        words = {child.lower_ for child in token.children}
+        return bool(words & {"both", "two", "the", "warring", "each", "either", "rival"})
+
+    def _is_definite(self, token: Token) -> bool:
+        for child in token.children:
+            if child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"):
+                return not any(
+                    c.dep_ in ("prep", "relcl", "acl") and c.i > token.i and c.lower_ == "of"
+                    for c in token.children
+                )
+        return False

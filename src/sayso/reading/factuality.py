@@ -1,0 +1,282 @@
+"""How surely a predicate is put forward, and whether as so or as not so.
+
+FactBank's certainty × polarity (Saurí & Pustejovsky 2009), read from what stands over a predicate
+in its own clause and the clauses that embed it, up to the edge of the source's words. Certainty is
+relative to the innermost source: saying verbs themselves change nothing.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.model import Certainty, DataError, Polarity
+from sayso.reading.clauses import clause_verb
+
+Mood = Literal["fact", "future", "intent", "directed", "hypothetical", "question", "attempt"]
+
+
+@dataclass(frozen=True)
+class Factuality:
+    """``mood`` tells what kind of statement it is: only facts, attempts and futures are claims."""
+
+    certainty: Certainty
+    polarity: Polarity
+    mood: Mood
+    conditional: bool = False
+    yet: bool = False
+
+
+class _Cues(msgspec.Struct, frozen=True):
+    embedding: dict[str, tuple[str, ...]]
+    modal: dict[str, tuple[str, ...]]
+    adverb: dict[str, tuple[str, ...]]
+    determiner: dict[str, tuple[str, ...]]
+    preposition: dict[str, tuple[str, ...]]
+    condition: dict[str, tuple[str, ...]]
+    yet: dict[str, tuple[str, ...]]
+
+
+@cache
+def _cues() -> _Cues:
+    source = files("sayso.reading").joinpath("lexicon/factuality.toml")
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Cues)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+
+
+@cache
+def _embedding() -> dict[str, str]:
+    return {word: effect for effect, words in _cues().embedding.items() for word in words}
+
+
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "csubj", "csubjpass"})
+_RANK: dict[Certainty, int] = {"certain": 3, "probable": 2, "possible": 1, "unknown": 0}
+
+
+class _State:
+    def __init__(self) -> None:
+        self.certainty: Certainty = "certain"
+        self.negative = False
+        self.mood: Mood = "fact"
+        self.conditional = False
+        self.yet = False
+
+    def lower(self, to: Certainty) -> None:
+        if _RANK[to] < _RANK[self.certainty]:
+            self.certainty = to
+
+    def set_mood(self, mood: Mood) -> None:
+        if self.mood in ("fact", "attempt", "future") and not (
+            self.mood == "future" and mood in ("attempt", "fact")
+        ):
+            self.mood = mood
+
+
+def factuality(trigger: Token, verb: Token, edges: frozenset[int]) -> Factuality:
+    """Certainty, polarity and mood of the predicate at ``trigger`` whose clause verb is ``verb``.
+
+    :param edges: indices of cue tokens ("said", "according"): what stands over them says who
+        speaks, not how surely, and is not looked at
+    """
+    state = _State()
+    if trigger.pos_ in ("NOUN", "PROPN"):
+        _noun(trigger, state)
+    _clause(verb, trigger, state)
+    for governor, lower in _governors(verb, edges):
+        _governor(governor, lower, state)
+    sentence = verb.sent
+    if sentence.text.rstrip().endswith("?"):
+        state.set_mood("question")
+    return Factuality(
+        state.certainty,
+        "negative" if state.negative else "positive",
+        state.mood,
+        state.conditional,
+        state.yet,
+    )
+
+
+def _noun(noun: Token, state: _State) -> None:
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ in _cues().determiner["negative"]:
+            state.negative = not state.negative
+        elif child.dep_ == "neg":
+            state.negative = not state.negative
+        elif child.lower_ in ("possible", "potential", "planned", "future", "imminent", "looming"):
+            state.set_mood("hypothetical")
+        elif child.lower_ in ("likely", "suspected", "alleged", "apparent"):
+            if child.lower_ != "alleged":
+                state.lower("probable")
+        elif child.lower_ in ("attempted", "foiled", "averted"):
+            state.set_mood("attempt")
+    if noun.dep_ == "pobj" and noun.head.lower_ in _cues().preposition["negative"]:
+        state.negative = not state.negative
+
+
+def _clause(verb: Token, trigger: Token, state: _State) -> None:
+    """What the clause itself says: negation, modals, adverbs, conditions, wishes."""
+    cues = _cues()
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "det", "cc") and word in cues.adverb["negative"]):
+            if word == "not" and _only(child):
+                continue
+            state.negative = not state.negative
+        elif child.dep_ == "aux" and child.tag_ == "MD":
+            _modal(word, perfect, state)
+        elif child.dep_ == "advmod" and word in cues.adverb["probable"]:
+            state.lower("probable")
+        elif child.dep_ == "advmod" and word in cues.adverb["possible"]:
+            state.lower("possible")
+        elif child.dep_ == "mark" and word in cues.condition["marks"]:
+            if word in cues.condition["hard"]:
+                state.set_mood("hypothetical")
+            elif word == "whether":
+                state.lower("unknown")
+                state.set_mood("hypothetical")
+        elif child.dep_ == "prep" and word == "without" and any(
+            trigger == inner or trigger.is_ancestor(inner) for inner in child.subtree if inner == trigger
+        ):
+            state.negative = not state.negative
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child is not trigger:
+            if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children) or (
+                child.lower_ in ("none", "nobody", "neither", "nothing")
+            ):
+                state.negative = not state.negative
+        elif child.dep_ == "advcl" and any(
+            mark.dep_ == "mark" and mark.lower_ in cues.condition["hard"] for mark in child.children
+        ):
+            state.conditional = True
+    if verb.tag_ == "VB" and not any(
+        c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children
+    ) and verb.dep_ == "ROOT":
+        state.set_mood("directed")
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ in (
+        "acl", "relcl", "advcl", "ROOT",
+    ):
+        _infinitive(verb, state)
+
+
+def _infinitive(verb: Token, state: _State) -> None:
+    head = verb.head
+    if verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
+        state.set_mood("intent")
+    elif verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
+        if any(c.dep_ == "amod" and c.lower_ in ("only", "first", "last", "latest") for c in head.children):
+            return
+        state.set_mood("intent")
+
+
+def _only(negation: Token) -> bool:
+    following = negation.nbor(1) if negation.i + 1 < len(negation.doc) else None
+    return following is not None and following.lower_ in ("only", "just", "least")
+
+
+def _modal(word: str, perfect: bool, state: _State) -> None:
+    modal = _cues().modal
+    if word in modal["future"]:
+        state.set_mood("future")
+    elif word in modal["would"]:
+        state.set_mood("hypothetical" if perfect else "future")
+    elif word in modal["possible"]:
+        state.lower("possible")
+    elif word in modal["directed"]:
+        state.set_mood("directed")
+
+
+def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Token]]:
+    """Each predicate that embeds the clause, with the clause it embeds, up to the edge."""
+    lower = verb
+    for _ in range(8):
+        if lower.dep_ == "conj" and lower.head.pos_ in ("VERB", "AUX", "ADJ"):
+            if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in lower.children):
+                lower_head = lower.head
+                if lower_head.dep_ not in _COMPLEMENT:
+                    return
+            else:
+                yield lower.head, lower
+            lower = lower.head
+            continue
+        if lower.dep_ not in _COMPLEMENT or lower.head is lower:
+            return
+        governor = lower.head
+        if governor.dep_ == "prep":
+            governor = governor.head
+        if governor.i in edges or lower.head.i in edges:
+            return
+        if lower.dep_ == "advcl" and not _purpose(lower):
+            return
+        if lower.dep_ == "acl" and governor.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return
+        yield governor, lower
+        lower = clause_verb(governor) if governor.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") else governor
+        if lower is governor and lower.head is lower:
+            return
+
+
+def _purpose(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _governor(governor: Token, lower: Token, state: _State) -> None:
+    if lower.dep_ == "conj":
+        _shared(governor, lower, state)
+        return
+    lemma = governor.lemma_.lower()
+    effect = _embedding().get(lemma)
+    if _has_yet_to(governor, lower):
+        state.negative = not state.negative
+        state.yet = True
+        return
+    negated = any(c.dep_ == "neg" for c in governor.children)
+    match effect:
+        case "negative":
+            state.negative = not state.negative
+        case "attempt":
+            state.set_mood("attempt")
+        case "intent":
+            state.set_mood("intent")
+        case "directed":
+            state.set_mood("directed")
+        case "probable":
+            state.lower("probable")
+        case "possible":
+            state.lower("possible")
+        case "future":
+            if lemma != "go" or governor.tag_ == "VBG":
+                state.set_mood("future")
+        case _:
+            pass
+    if negated and effect in (None, "probable", "possible", "transparent", "future", "attempt"):
+        state.negative = not state.negative
+    for child in governor.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            _modal(child.lower_, False, state)
+        elif child.dep_ == "mark" and child.lower_ in _cues().condition["hard"]:
+            state.set_mood("hypothetical")
+        elif child.dep_ == "advmod" and child.lower_ in _cues().adverb["probable"]:
+            state.lower("probable")
+
+
+def _shared(head: Token, lower: Token, state: _State) -> None:
+    """A modal or "to" before the first of coordinated verbs holds for the later ones."""
+    for child in head.children:
+        if child.dep_ == "aux" and child.tag_ == "MD" and not any(
+            c.dep_ == "aux" for c in lower.children
+        ):
+            _modal(child.lower_, False, state)
+
+
+def _has_yet_to(governor: Token, lower: Token) -> bool:
+    if governor.lemma_ not in _cues().yet["verbs"]:
+        return False
+    window = governor.doc[governor.i + 1 : lower.i]
+    return any(token.lower_ == "yet" for token in window)

@@ -1,0 +1,147 @@
+"""Which words tell of which claim type, and how their clauses fill the roles.
+
+Read from ``lexicon/frames/*.toml`` and ``lexicon/links.toml``. A *frame* is a set of trigger words
+for one claim type with one linking pattern. Words of losses ("killed", "toll") are not here: they
+count people (``quantities``) rather than make an event of their own.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+import msgspec
+
+from sayso.model import DataError, ontology
+
+FillerKind = Literal["place", "party", "people", "armed", "crowd", "thing", "control", "none"]
+Links = Mapping[str, str]
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Trigger words of one claim type.
+
+    ``only`` restricts what may fill a slot (kinds; ``none`` allows it to be empty); ``when`` asks
+    for a head word in a slot; ``modifiers`` give a more special type by a word before the noun;
+    ``needs`` asks that one of these slots is there at all.
+    """
+
+    type: str
+    links: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    negative_suffixes: tuple[str, ...] = ()
+    only: dict[str, tuple[FillerKind, ...]] = {}
+    when: dict[str, tuple[str, ...]] = {}
+    modifiers: dict[str, str] = {}
+    needs: tuple[str, ...] = ()
+    polarity: Literal["positive", "lost"] = "positive"
+    copular: bool = False
+    object_is_content: bool = False
+    examples: tuple[str, ...] = ()
+
+
+class Trigger(msgspec.Struct, frozen=True, kw_only=True):
+    """One way in: the words (lemmas, the head first for verbs, last for nouns) and their entry."""
+
+    words: tuple[str, ...]
+    frame: Frame
+
+
+class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
+    """All triggers by head lemma, and the linking patterns by name."""
+
+    verbs: Mapping[str, tuple[Trigger, ...]]
+    nouns: Mapping[str, tuple[Trigger, ...]]
+    adjectives: Mapping[str, tuple[Frame, ...]]
+    suffixes: tuple[tuple[str, Frame, bool], ...]
+    links: Mapping[str, Links]
+    frames: tuple[Frame, ...]
+
+
+def _read(source: Traversable) -> dict[str, object]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"{source}: {error}", remedy="correct the line named") from error
+
+
+def _frames(source: Traversable) -> list[Frame]:
+    try:
+        return msgspec.convert(_read(source).get("frame", []), list[Frame])
+    except msgspec.ValidationError as error:
+        raise DataError(f"{source}: frame {error}", remedy="correct the entry named") from error
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The whole lexicon, validated.
+
+    :raises DataError: naming the file and the entry that is wrong
+    """
+    root = files("sayso.reading").joinpath("lexicon")
+    links_raw = _read(root.joinpath("links.toml"))
+    links = msgspec.convert(links_raw, dict[str, dict[str, str]])
+    verbs: dict[str, list[Trigger]] = {}
+    nouns: dict[str, list[Trigger]] = {}
+    adjectives: dict[str, list[Frame]] = {}
+    suffixes: list[tuple[str, Frame, bool]] = []
+    frames: list[Frame] = []
+    for source in sorted(root.joinpath("frames").iterdir(), key=lambda entry: entry.name):
+        if not source.name.endswith(".toml"):
+            continue
+        for frame in _frames(source):
+            _check(frame, links, source)
+            frames.append(frame)
+            _index(frame, frame.verbs, verbs, head=0)
+            _index(frame, frame.nouns, nouns, head=-1)
+            for adjective in frame.adjectives:
+                adjectives.setdefault(adjective, []).append(frame)
+            suffixes += [(suffix, frame, False) for suffix in frame.suffixes]
+            suffixes += [(suffix, frame, True) for suffix in frame.negative_suffixes]
+    return Lexicon(
+        verbs={lemma: _longest_first(found) for lemma, found in verbs.items()},
+        nouns={lemma: _longest_first(found) for lemma, found in nouns.items()},
+        adjectives={lemma: tuple(found) for lemma, found in adjectives.items()},
+        suffixes=tuple(suffixes),
+        links=links,
+        frames=tuple(frames),
+    )
+
+
+def _check(frame: Frame, links: Mapping[str, Links], source: object) -> None:
+    for slug in (frame.type, *frame.modifiers.values()):
+        if slug not in ontology():
+            raise DataError(f"{source}: no claim type is called {slug!r}")
+    if frame.links not in links:
+        raise DataError(f"{source}: {frame.type}: no linking pattern is called {frame.links!r}")
+
+
+def _index(
+    frame: Frame,
+    phrases: tuple[str, ...],
+    into: dict[str, list[Trigger]],
+    *,
+    head: int,
+) -> None:
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        if " of " in phrase:
+            into.setdefault(words[0], []).append(Trigger(words=words, frame=frame))
+        else:
+            into.setdefault(words[head], []).append(Trigger(words=words, frame=frame))
+
+
+def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
+    return tuple(sorted(found, key=lambda trigger: (-len(trigger.words), not trigger.frame.when)))
+
+
+def every_phrase() -> Iterator[tuple[str, str]]:
+    """Each (claim type, trigger phrase) of the lexicon, for documentation and tests."""
+    for frame in lexicon().frames:
+        for phrase in (*frame.verbs, *frame.nouns, *frame.adjectives):
+            yield frame.type, phrase

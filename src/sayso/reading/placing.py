@@ -1,0 +1,216 @@
+"""Which places belong to which proposition, and as what: location, origin or destination.
+
+A place belongs to the nearest proposition whose clause it stands in. A clause that names none
+takes the place of what it contains, then of the clause it depends on; only then, marked by a
+flag, the place its paragraph is about.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.model import ClaimPlace, Flag, PlaceRole
+from sayso.places import PlaceMention, to_claim_place
+from sayso.reading.lexicon import lexicon
+from sayso.reading.mentions import Mentions
+from sayso.reading.propositions import Proposition
+
+_OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
+_MOVES = frozenset({"origin", "destination"})
+_INHERITED = Flag(
+    code="place-inherited", detail="the clause names no place; this is the one its passage is about"
+)
+_WORDS_FAMILY = frozenset({"denial", "accusation", "threat", "demand", "comment"})
+_PLACELESS = frozenset({"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"})
+
+
+class Placing:
+    """Answers where each proposition of one report takes place."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Mentions,
+        found: Sequence[Proposition],
+        *,
+        not_here: frozenset[int],
+    ) -> None:
+        """:param not_here: tokens of sources: where a speaker sits is not where it happened"""
+        self._doc = doc
+        self._mentions = mentions
+        self._triggers = {p.trigger.i: p for p in found}
+        self._verbs = {p.verb.i for p in found if p.hit.form != "noun"}
+        self._heads = self._place_heads(not_here)
+        self._paragraph_place: dict[int, PlaceMention] = {}
+        self._sentences = list(doc.sents)
+
+    def places(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
+        """The places of a proposition, finest first where one contains another."""
+        if proposition.type in _WORDS_FAMILY:
+            return ()
+        direct = self._from_fillers(proposition)
+        own = self._in(self._own_tokens(proposition))
+        found = _merge(direct, own)
+        if not found:
+            found = _merge(found, self._in(self._nested_tokens(proposition)))
+        if not found and proposition.type not in _PLACELESS:
+            found = self._from_above(proposition)
+        if found:
+            return tuple(
+                to_claim_place(mention, self._role(proposition, token))
+                for token, mention in self._finest(found)
+            )
+        return ()
+
+    def inherited(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
+        """The place of the passage, for a proposition that has none of its own; flagged."""
+        if proposition.type in _WORDS_FAMILY | _PLACELESS:
+            return ()
+        at = proposition.trigger.i
+        before = [item for item in self._heads if item[0].i < at]
+        sentence = proposition.trigger.sent
+        near = [
+            (token, mention)
+            for token, mention in before
+            if mention.place is not None
+            and mention.precision in ("exact", "near", "adm2", "adm1")
+            and self._sentence_gap(token, sentence.start) <= 3
+        ]
+        if not near:
+            return ()
+        token, mention = near[-1]
+        chosen = self._finest([(token, mention)])
+        place = to_claim_place(chosen[0][1], "location")
+        return (_flagged(place),)
+
+    def _sentence_gap(self, token: Token, start: int) -> int:
+        return sum(1 for s in self._sentences if token.sent.start < s.start <= start)
+
+    def _place_heads(self, not_here: frozenset[int]) -> list[tuple[Token, PlaceMention]]:
+        found: list[tuple[Token, PlaceMention]] = []
+        for mention in self._mentions.places:
+            if mention.adjective or mention.metonym:
+                continue
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None or not len(span) or span.root.i in not_here:
+                continue
+            root = span.root
+            if root.dep_ in ("compound", "poss", "nmod") and self._mentions.actor_at(root.head):
+                continue
+            found.append((root, mention))
+        return found
+
+    def _from_fillers(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
+        found: list[tuple[Token, PlaceMention]] = []
+        for filler in proposition.fillers:
+            for token in filler.means:
+                mention = self._mentions.place_at(token)
+                if mention is None or filler.role in ("actor", "office"):
+                    continue
+                found.append((filler.token, mention))
+        return found
+
+    def _in(self, tokens: Iterable[Token]) -> list[tuple[Token, PlaceMention]]:
+        inside = {t.i for t in tokens}
+        return [item for item in self._heads if item[0].i in inside]
+
+    def _own_tokens(self, proposition: Proposition) -> list[Token]:
+        root = proposition.trigger
+        if proposition.hit.form == "noun" and proposition.hit.carrier is not None:
+            root = proposition.hit.carrier
+        elif proposition.hit.form in ("adjective", "suffix"):
+            root = proposition.verb
+        return list(self._walk(root, proposition, into_events=False))
+
+    def _nested_tokens(self, proposition: Proposition) -> list[Token]:
+        root = proposition.hit.carrier or proposition.trigger
+        return list(self._walk(root, proposition, into_events=True))
+
+    def _walk(self, root: Token, own: Proposition, *, into_events: bool) -> Iterable[Token]:
+        """The tokens below ``root``, not entering the clauses of other propositions."""
+        yield root
+        for child in root.children:
+            other = self._triggers.get(child.i)
+            if other is not None and other is not own and not into_events:
+                if child.dep_ in _OWN_CLAUSE or other.hit.form == "noun":
+                    continue
+                continue
+            if child.dep_ in _OWN_CLAUSE and (child.pos_ in ("VERB", "AUX")) and self._has_event(child, own):
+                continue
+            yield from self._walk(child, own, into_events=into_events)
+
+    def _has_event(self, clause: Token, own: Proposition) -> bool:
+        return any(
+            t.i in self._triggers and self._triggers[t.i] is not own and self._triggers[t.i].hit.form != "noun"
+            for t in clause.subtree
+        ) or clause.dep_ in ("relcl", "ccomp", "parataxis")
+
+    def _from_above(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
+        """Places of the clauses that this one depends on or is coordinated with."""
+        current = proposition.trigger
+        for _ in range(8):
+            if current.head is current:
+                break
+            previous, current = current, current.head
+            if previous.dep_ == "ccomp" and current.i not in self._triggers:
+                break
+            upper = self._triggers.get(current.i)
+            if upper is None or upper is proposition:
+                if previous.dep_ == "relcl":
+                    mention = self._mentions.place_at(current)
+                    if mention is not None:
+                        return [(current, mention)]
+                continue
+            found = _merge(self._from_fillers(upper), self._in(self._own_tokens(upper)))
+            found = found or self._in(self._nested_tokens(upper))
+            if found:
+                return found
+        left = [t for t in self._heads if t[0].sent == proposition.trigger.sent and t[0].i < proposition.trigger.i]
+        return left[-1:]
+
+    def _finest(
+        self, found: Sequence[tuple[Token, PlaceMention]]
+    ) -> list[tuple[Token, PlaceMention]]:
+        """Without the containers of what is named beside them."""
+        containers = {
+            m.within for _, m in found if m.within is not None
+        }
+        index = {id(m): n for n, m in enumerate(self._mentions.places)}
+        kept = [(t, m) for t, m in found if index.get(id(m)) not in containers]
+        inner_ids = {p for _, m in kept if m.place is not None for p in m.place.parents}
+        fine = [(t, m) for t, m in kept if m.place is None or m.place.id not in inner_ids]
+        return fine or list(kept) or list(found)
+
+    def _role(self, proposition: Proposition, token: Token) -> PlaceRole:
+        links = lexicon().links[proposition.hit.frame.links]
+        current = token
+        for _ in range(5):
+            if current.dep_ == "pobj":
+                role = links.get(current.head.lower_)
+                if role == "origin":
+                    return "origin"
+                if role == "destination":
+                    return "destination"
+                if role in ("location", None):
+                    break
+            if current.dep_ == "dobj" and links.get("object") in _MOVES:
+                return "origin"
+            current = current.head
+        return "location"
+
+
+def _merge(
+    first: Sequence[tuple[Token, PlaceMention]], second: Sequence[tuple[Token, PlaceMention]]
+) -> list[tuple[Token, PlaceMention]]:
+    seen: set[int] = set()
+    merged: list[tuple[Token, PlaceMention]] = []
+    for token, mention in (*first, *second):
+        if mention.start not in seen:
+            seen.add(mention.start)
+            merged.append((token, mention))
+    return merged
+
+
+def _flagged(place: ClaimPlace) -> ClaimPlace:
+    return msgspec.structs.replace(place, flags=(*place.flags, _INHERITED))

@@ -1,0 +1,341 @@
+"""What a report puts forward: typed propositions with their roles filled.
+
+Triggers (``triggers``) are checked against the restrictions of their frame, their slots are mapped
+to roles by the frame's linking pattern, coordinated fillers are spread, and verbs that only carry
+or repeat an event noun are merged with it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from sayso.reading.clauses import arguments, clause_verb, conjuncts, meaning_head
+from sayso.reading.coreference import Coreference
+from sayso.reading.lexicon import FillerKind, Frame, lexicon
+from sayso.reading.mentions import Entity, Mentions
+from sayso.reading.triggers import (
+    Hit,
+    adjective_hit,
+    noun_hit,
+    noun_matches,
+    state_hit,
+    verb_matches,
+    weapon_head,
+)
+
+_KIND_COVERS: dict[str, frozenset[str]] = {
+    "party": frozenset({"party", "armed"}),
+    "armed": frozenset({"armed", "party"}),
+    "people": frozenset({"people", "crowd", "armed"}),
+    "crowd": frozenset({"crowd", "people"}),
+    "place": frozenset({"place"}),
+    "thing": frozenset({"thing"}),
+    "control": frozenset({"control"}),
+}
+
+
+@dataclass(frozen=True)
+class Filler:
+    """One role of a proposition: the token as it stands, and the tokens it stands for."""
+
+    role: str
+    token: Token
+    means: tuple[Token, ...]
+    slot: str
+
+
+@dataclass
+class Proposition:
+    """One thing put forward, before places, times, numbers and sources are added."""
+
+    hit: Hit
+    type: str
+    fillers: list[Filler] = field(default_factory=list)
+
+    @property
+    def trigger(self) -> Token:
+        """The word that tells of it."""
+        return self.hit.trigger
+
+    @property
+    def verb(self) -> Token:
+        """The clause verb that holds its tense, mood and negation."""
+        return self.hit.verb
+
+    def in_role(self, *roles: str) -> list[Filler]:
+        """Fillers in any of these roles."""
+        return [f for f in self.fillers if f.role in roles]
+
+
+def propositions(
+    doc: Doc,
+    mentions: Mentions,
+    coreference: Coreference,
+    *,
+    skip: frozenset[int],
+) -> list[Proposition]:
+    """All propositions of a report, in the order of the text.
+
+    :param skip: indices of tokens that tell nothing themselves: set-aside lines, sources and cues
+    """
+    hits = _hits(doc, mentions, coreference, skip)
+    found: list[Proposition] = []
+    for hit in hits:
+        proposition = Proposition(hit, hit.type)
+        proposition.fillers = _fill(hit, mentions, coreference)
+        if hit.type in ("battle",):
+            sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
+            coreference.remember_sides(hit.trigger, sides)
+        found.append(proposition)
+    return found
+
+
+def _hits(
+    doc: Doc, mentions: Mentions, coreference: Coreference, skip: frozenset[int]
+) -> list[Hit]:
+    nouns: dict[int, Hit] = {}
+    used: set[int] = set()
+    for token in doc:
+        if token.i in skip or token.pos_ not in ("NOUN", "PROPN", "VERB"):
+            continue
+        if token.pos_ == "VERB" and token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+            continue
+        if token.dep_ in ("compound", "amod", "nmod") or mentions.actor_at(token) is not None:
+            continue
+        for trigger, words in noun_matches(token):
+            hit = noun_hit(token, trigger, words)
+            if not _allowed(hit, mentions, coreference):
+                continue
+            nouns[token.i] = hit
+            used |= {w.i for w in words}
+            break
+    verbs: dict[int, Hit] = {}
+    for token in doc:
+        if token.i in skip or token.i in used or token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
+            continue
+        if token.dep_ in ("amod", "compound") or token.pos_ == "NOUN" and token.dep_ != "ROOT":
+            hit = state_hit(token)
+            if hit is not None and hit.trigger.i not in skip:
+                verbs[token.i] = hit
+            continue
+        hit = _verb_hit(token, mentions, coreference) if token.pos_ != "ADJ" else None
+        if hit is None and token.pos_ in ("ADJ", "VERB"):
+            hit = state_hit(token) or _adjective(token, mentions)
+        if hit is not None:
+            verbs[token.i] = hit
+            for word in hit.words[1:]:
+                nouns.pop(word.i, None)
+    for noun in list(nouns.values()):
+        if noun.carrier is not None and noun.carrier.i in verbs:
+            carrier = verbs[noun.carrier.i]
+            if noun.carried in ("strike", "struck", "undergo", "perform", "occur"):
+                if carrier.frame.type in ("denial", "demand", "accusation", "threat", "comment", "intent"):
+                    continue
+                verbs.pop(noun.carrier.i)
+    together = {**nouns, **verbs}
+    return [together[i] for i in sorted(together)]
+
+
+def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit | None:
+    if token.pos_ == "NOUN":
+        return None
+    slots = None
+    for trigger, words in verb_matches(token):
+        if slots is None:
+            slots = arguments(token)
+        frame = trigger.frame
+        hit = Hit(token, token, frame, frame.type, slots, "verb", words=words)
+        if len(words) > 1:
+            hit.slots = _without(arguments(token), words[1:])
+        if _allowed(hit, mentions, coreference):
+            return hit
+    return None
+
+
+def _without(slots, words):  # type: ignore[no-untyped-def]
+    """The slots less the words of the trigger phrase itself, whose own arguments move up."""
+    for name in ("subject", "object", "indirect", "by"):
+        kept = []
+        for token in getattr(slots, name):
+            if token in words:
+                for child in token.children:
+                    if child.dep_ == "prep":
+                        for inner in child.children:
+                            if inner.dep_ == "pobj" and inner not in words:
+                                slots.prepositions.setdefault(child.lower_, []).append(inner)
+                    elif child.dep_ == "poss":
+                        slots.owner.append(child)
+            else:
+                kept.append(token)
+        setattr(slots, name, kept)
+    for preposition in list(slots.prepositions):
+        moved = []
+        for token in slots.prepositions[preposition]:
+            if token in words:
+                for child in token.children:
+                    if child.dep_ == "prep":
+                        for inner in child.children:
+                            if inner.dep_ == "pobj" and inner not in words:
+                                slots.prepositions.setdefault(child.lower_, []).append(inner)
+            else:
+                moved.append(token)
+        slots.prepositions[preposition] = moved
+    return slots
+
+
+def _adjective(token: Token, mentions: Mentions) -> Hit | None:
+    for frame in lexicon().adjectives.get(token.lower_, ()):
+        hit = adjective_hit(token, frame)
+        if hit is None:
+            continue
+        if token.dep_ == "amod":
+            continue
+        subject = mentions.entity(hit.slots.subject[0])
+        if frame.only and not _covers(subject.kind, frame.only.get("subject", ("party",))):
+            continue
+        return hit
+    return None
+
+
+def _covers(kind: str, wanted: Iterable[str]) -> bool:
+    return any(kind == one or kind in _KIND_COVERS.get(one, ()) for one in wanted)
+
+
+def _allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
+    """Whether the fillers are of the kinds that the frame asks for."""
+    frame = hit.frame
+    for slot, words in frame.when.items():
+        fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
+        if not any(weapon_head(meaning_head(t), words) for t in fillers):
+            return False
+    if frame.needs and not _has_need(hit):
+        return False
+    if hit.form == "noun":
+        return True
+    for slot, kinds in frame.only.items():
+        fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
+        if not fillers:
+            if "none" in kinds or slot != "object":
+                continue
+            return False
+        if not any(_covers(_kind(t, mentions, coreference), kinds) for t in fillers):
+            return False
+    return True
+
+
+def _kind(token: Token, mentions: Mentions, coreference: Coreference) -> FillerKind:
+    place = coreference.place_of(token)
+    if place is not None:
+        return "place"
+    means = coreference.resolve(token)
+    return mentions.entity(means[0]).kind if means else "none"
+
+
+def _has_need(hit: Hit) -> bool:
+    for need in hit.frame.needs:
+        if need == "infinitive":
+            if any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in hit.trigger.children):
+                return True
+        elif need == "that":
+            if any(c.dep_ == "ccomp" for c in hit.trigger.children):
+                return True
+        elif hit.slots.slot(need):
+            return True
+    return False
+
+
+def _fill(hit: Hit, mentions: Mentions, coreference: Coreference) -> list[Filler]:
+    links = lexicon().links[hit.frame.links]
+    found: list[Filler] = []
+    seen: set[tuple[str, int]] = set()
+    for slot, token in hit.slots.slots():
+        role = links.get(slot)
+        if role is None or role == "none":
+            continue
+        if slot == "modifier" and mentions.actor_at(token) is None:
+            continue
+        for member in _members(token, mentions):
+            if member in hit.words or member == hit.trigger and hit.form != "suffix":
+                continue
+            filler = _filler(role, slot, member, mentions, coreference)
+            if filler is None:
+                continue
+            key = (filler.role, filler.means[0].i)
+            if key not in seen:
+                seen.add(key)
+                found.append(filler)
+    return found
+
+
+def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
+    """A filler and what is coordinated with it; parties coordinated before a common noun too."""
+    members: list[Token] = []
+    for one in conjuncts(token):
+        inner = meaning_head(one)
+        parties = _parties_before(inner, mentions)
+        members += parties if len(parties) > 1 else [one]
+    return members
+
+
+def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
+    """The parties coordinated in "US and NATO troops"."""
+    if mentions.actor_at(head) is not None:
+        return []
+    for child in head.lefts:
+        if child.dep_ in ("compound", "nmod", "amod", "poss") and mentions.actor_at(child) is not None:
+            chain = [child, *(c for c in child.conjuncts if c.i < head.i)]
+            named = [c for c in chain if mentions.actor_at(c) is not None]
+            if len(named) > 1:
+                return sorted(named, key=lambda t: t.i)
+    return []
+
+
+def _filler(
+    role: str, slot: str, token: Token, mentions: Mentions, coreference: Coreference
+) -> Filler | None:
+    place = coreference.place_of(token)
+    means = [place] if place is not None else coreference.resolve(token)
+    entity = mentions.entity(means[0])
+    settled = _settle(role, slot, entity)
+    if settled is None:
+        return None
+    return Filler(settled, token, tuple(means), slot)
+
+
+def _settle(role: str, slot: str, entity: Entity) -> str | None:
+    """The role that a filler of this kind takes under a linking pattern's role."""
+    kind = entity.kind
+    if role == "patient":
+        if kind == "place":
+            return "location"
+        if kind in ("people", "crowd"):
+            return "victim" if not entity.person else "recipient"
+        if kind in ("party", "armed"):
+            return "recipient"
+        return "target" if kind == "thing" else None
+    if role == "side":
+        return "actor" if kind in ("party", "armed", "people", "crowd") else (
+            "location" if kind == "place" else None
+        )
+    if role == "displaced":
+        return "actor" if kind in ("party", "people", "crowd", "armed") else None
+    if role == "actor":
+        if kind == "place":
+            return "location" if slot in ("by", "of", "modifier") else "actor"
+        return "actor" if kind != "control" else None
+    if role in ("location", "origin", "destination"):
+        return role if kind == "place" else ("target" if slot == "subject" else None)
+    if role == "recipient":
+        return "location" if kind == "place" else "recipient"
+    return role
+
+
+def governs(upper: Proposition, lower: Proposition) -> bool:
+    """Whether one proposition's clause contains the other's trigger."""
+    return upper.verb.is_ancestor(lower.trigger) and clause_verb(lower.trigger) is not upper.verb
+
+
+def frame_of(slug: str) -> Frame | None:
+    """Some frame of a claim type."""
+    return next((f for f in lexicon().frames if f.type == slug), None)

@@ -1,0 +1,454 @@
+"""From a report to its claims: the stages in order, and how their layers become claims.
+
+1. ``structure``     blocks of the page            5. ``coreference``   what pronouns stand for
+2. ``parsing``       the spaCy Doc                 6. ``propositions``  types and roles
+3. ``attribution``   who is speaking over what     7. ``factuality``    how surely, whether at all
+4. ``mentions``      actors and places             8. places, times and numbers of each proposition
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.actors import Registry, is_party
+from sayso.model import (
+    Attribution,
+    Casualties,
+    Certainty,
+    Claim,
+    ClaimPlace,
+    Flag,
+    Forecast,
+    Participant,
+    Report,
+    Role,
+    claim_id,
+    codes_of,
+)
+from sayso.places import Gazetteer
+from sayso.reading.attribution import attribute, communique_issuer
+from sayso.reading.coreference import Coreference, Speaker
+from sayso.reading.counting import (
+    VAGUE,
+    LossGroup,
+    casualties,
+    event_of,
+    group_losses,
+    harmer,
+    quantities,
+)
+from sayso.reading.evidence import evidence_of
+from sayso.reading.factuality import Factuality, factuality
+from sayso.reading.lexicon import Frame
+from sayso.reading.mentions import Mentions
+from sayso.reading.parsing import parse
+from sayso.reading.placing import Placing
+from sayso.reading.propositions import Filler, Proposition, propositions
+from sayso.reading.quantities import Loss, find_losses, find_quantities
+from sayso.reading.said import SPEECH_ACTS, Issuer, Said
+from sayso.reading.scoring import score
+from sayso.reading.structure import Block, blocks
+from sayso.reading.times import Horizon, document_date, find_horizons, find_times
+from sayso.reading.timing import Timing
+from sayso.reading.triggers import Hit
+
+READER = "grammar-1"
+
+_ROLES: frozenset[str] = frozenset({"actor", "recipient", "victim", "target", "weapon", "office"})
+_LOSS_FRAME = Frame(type="casualties", links="undergo")
+_KILL_FRAME = Frame(type="attack", links="hit")
+_LOWERED: dict[str, Certainty] = {
+    "believe": "probable", "estimate": "probable", "fear": "possible", "suspect": "probable",
+}  # fmt: skip
+_SILENT_CLASSES = frozenset({"threaten", "demand", "hope", "order", "ask"})
+
+
+@dataclass
+class Reading:
+    """A report with every layer that was read from it."""
+
+    report: Report
+    page: tuple[Block, ...]
+    doc: Doc
+    said: Said
+    mentions: Mentions
+    propositions: list[Proposition]
+    claims: tuple[Claim, ...]
+
+
+class Reader:
+    """Reads reports with one registry and one gazetteer; holds no state between reports."""
+
+    def __init__(self, registry: Registry, gazetteer: Gazetteer, *, min_score: float = 0.0) -> None:
+        self._registry = registry
+        self._gazetteer = gazetteer
+        self._min_score = min_score
+
+    def claims(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of a report, in the order of the text."""
+        return self.read(report).claims
+
+    def read(self, report: Report) -> Reading:
+        """A report's claims with the layers they were made from."""
+        page = blocks(report.text)
+        doc = parse(report.text, page)
+        aside = [(b.start, b.end) for b in page if b.set_aside]
+        spans = attribute(doc, set_aside=aside)
+        published = report.published or document_date(doc)
+        mentions = Mentions(
+            doc, page, registry=self._registry, gazetteer=self._gazetteer,
+            published=published, home=None,
+        )
+        issuer = _issuer(doc)
+        said = Said(doc, spans, mentions, issuer)
+        coreference = Coreference(
+            doc, mentions, speakers=_speakers(doc, said),
+            issuer=issuer.head if issuer else None, sources=said.source_tokens,
+        )
+        skip = _skipped(doc, page, said)
+        found = [
+            p
+            for p in propositions(doc, mentions, coreference, skip=skip)
+            if p.trigger.i not in said.cue_tokens or p.type in SPEECH_ACTS
+        ]
+        numbers = find_quantities(doc)
+        losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
+        groups = group_losses(doc, losses)
+        counted = _attach(groups, found, mentions, coreference)
+        times = find_times(doc, published)
+        horizons = find_horizons(doc, published, times)
+        maker = _Maker(
+            report, published, doc, page, said, mentions, coreference, found, counted, horizons,
+            Placing(doc, mentions, found, not_here=said.source_tokens),
+            Timing(doc, times, found, published),
+            numbers,
+        )
+        claims = maker.claims()
+        kept = tuple(c for c in claims if c.score >= self._min_score)
+        return Reading(report, page, doc, said, mentions, found, kept)
+
+
+def _issuer(doc: Doc) -> Issuer | None:
+    span = communique_issuer(doc)
+    if span is None:
+        return None
+    tokens = doc.char_span(span[0], span[1], alignment_mode="expand")
+    return Issuer(tokens.root, span[0], span[1]) if tokens is not None and len(tokens) else None
+
+
+def _speakers(doc: Doc, said: Said) -> list[Speaker]:
+    found = []
+    for span in said.spans:
+        if not span.quoted or span.source_head is None:
+            continue
+        head = doc[span.source_head]
+        if span.antecedent_start is not None and span.antecedent_end is not None:
+            tokens = doc.char_span(
+                span.antecedent_start, span.antecedent_end, alignment_mode="expand"
+            )
+            head = tokens.root if tokens is not None and len(tokens) else head
+        found += [Speaker(start, end, head) for start, end in span.contents]
+    return found
+
+
+def _skipped(doc: Doc, page: Sequence[Block], said: Said) -> frozenset[int]:
+    aside = [(b.start, b.end) for b in page if b.set_aside]
+    inside = {
+        token.i for token in doc if any(start <= token.idx < end for start, end in aside)
+    }
+    return frozenset(inside) | said.source_tokens
+
+
+def _attach(
+    groups: Sequence[LossGroup],
+    found: list[Proposition],
+    mentions: Mentions,
+    coreference: Coreference,
+) -> dict[int, list[Loss]]:
+    """Losses by trigger of the proposition they belong to; makes propositions for those alone."""
+    counted: dict[int, list[Loss]] = {}
+    for group in groups:
+        event = event_of(group, found)
+        if event is None:
+            event = _alone(group, mentions, coreference)
+            found.append(event)
+        counted.setdefault(event.trigger.i, []).extend(group.losses)
+    found.sort(key=lambda p: p.trigger.i)
+    return counted
+
+
+def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Proposition:
+    doers = harmer(group, mentions)
+    frame = _KILL_FRAME if doers else _LOSS_FRAME
+    from sayso.reading.clauses import Arguments
+
+    hit = Hit(group.trigger, group.verb, frame, frame.type, Arguments(), "verb")
+    fillers = [
+        Filler("actor", token, tuple(coreference.resolve(token)), "subject") for token in doers
+    ]
+    for loss in group.losses:
+        if loss.victims_head is None:
+            continue
+        token = mentions.doc[loss.victims_head]
+        means = tuple(coreference.resolve(token))
+        entity = mentions.entity(means[0])
+        if entity.kind == "place":
+            continue
+        role = "recipient" if entity.kind in ("party", "armed") or entity.person else "victim"
+        if not doers and entity.kind in ("party", "armed"):
+            role = "victim"
+        for one in means:
+            fillers.append(Filler(role, token, (one,), "object"))
+    return Proposition(hit, frame.type, fillers)
+
+
+@dataclass
+class _Maker:
+    report: Report
+    published: date | None
+    doc: Doc
+    page: tuple[Block, ...]
+    said: Said
+    mentions: Mentions
+    coreference: Coreference
+    found: list[Proposition]
+    counted: dict[int, list[Loss]]
+    horizons: Sequence[Horizon]
+    placing: Placing
+    timing: Timing
+    numbers: Sequence[object]
+
+    def claims(self) -> list[Claim]:
+        sentences = {s.start: n for n, s in enumerate(self.doc.sents)}
+        made: list[Claim] = []
+        for proposition in self.found:
+            facts = factuality(proposition.trigger, proposition.verb, self.said.cue_tokens)
+            claim = self._claim(proposition, facts, sentences)
+            if claim is not None:
+                made.append(claim)
+        return _without_repeats(made, self.page)
+
+    def _claim(
+        self, proposition: Proposition, facts: Factuality, sentences: dict[int, int]
+    ) -> Claim | None:
+        kind = proposition.type
+        start = proposition.trigger.idx
+        end = start + len(proposition.trigger)
+        classes = self.said.classes_over(start, end)
+        forecast = self._forecast(proposition, facts, classes)
+        if not _is_claim(kind, facts, classes, forecast):
+            return None
+        chain = self.said.chain(start, end)
+        polarity = facts.polarity
+        if proposition.hit.negative_word:
+            polarity = "positive" if polarity == "negative" else "negative"
+        if "deny" in classes[-1:]:
+            polarity = "positive" if polarity == "negative" else "negative"
+        certainty = facts.certainty
+        for cue_class in classes[-1:]:
+            if cue_class in _LOWERED and certainty == "certain":
+                certainty = _LOWERED[cue_class]
+        if facts.mood == "attempt" and certainty == "certain" and kind in ("takeover", "defeat", "release"):
+            certainty = "possible"
+        participants = self._participants(proposition)
+        places = self.placing.places(proposition)
+        if not places and _wants_place(kind, participants):
+            places = self.placing.inherited(proposition)
+        time, flags = self.timing.time(proposition)
+        losses = self.counted.get(proposition.trigger.i, [])
+        counts = tuple(casualties(loss, self.doc, self.mentions) for loss in losses)
+        if any(loss.negative for loss in losses):
+            polarity = "negative"
+        numbers = quantities(self.doc, self.numbers, proposition, losses)  # type: ignore[arg-type]
+        if not _says_something(proposition, participants, places, counts):
+            return None
+        chain = self._parties(chain, participants)
+        evidence = evidence_of(
+            self.doc, proposition, self._extras(places, time, losses, chain),
+            sentences.get(proposition.trigger.sent.start, 0),
+        )
+        if any(q.low != q.high for q in numbers) or any(c.low != c.high for c in counts):
+            flags = (*flags, VAGUE)
+        flags = (*flags, *self._block_flags(start))
+        return Claim(
+            id=claim_id(self.report.id, evidence.start, evidence.end, kind, participants),
+            report=self.report.ref(),
+            type=kind,
+            codes=codes_of(kind),
+            participants=participants,
+            places=places,
+            time=time,
+            certainty=certainty,
+            polarity=polarity,
+            conditional=facts.conditional,
+            forecast=forecast,
+            casualties=counts,
+            quantities=numbers,
+            attribution=chain,
+            evidence=evidence,
+            flags=flags,
+            score=score(proposition, facts, participants, places, counts),
+            reader=READER,
+        )
+
+    def _forecast(
+        self, proposition: Proposition, facts: Factuality, classes: tuple[str, ...]
+    ) -> Forecast | None:
+        if proposition.type in SPEECH_ACTS:
+            return None
+        sentence = proposition.trigger.sent
+        near = [
+            h for h in self.horizons
+            if sentence.start_char <= h.start and h.end <= sentence.end_char
+        ]
+        future = facts.mood == "future" or (
+            "predict" in classes[-1:] and facts.mood in ("fact", "future")
+        ) or (facts.certainty == "possible" and facts.mood == "fact" and bool(near))
+        if not future:
+            return None
+        horizon = min(near, key=lambda h: abs(h.start - proposition.trigger.idx), default=None)
+        made = self.published
+        if horizon is None:
+            return Forecast(made=made)
+        due = horizon.due
+        if due is None and made is not None and horizon.days is not None:
+            due = made + timedelta(days=horizon.days)
+        return Forecast(made=made, horizon_days=horizon.days, due=due, mention=horizon.text)
+
+    def _participants(self, proposition: Proposition) -> tuple[Participant, ...]:
+        found: list[Participant] = []
+        seen: set[tuple[str, str]] = set()
+        for filler in proposition.fillers:
+            if filler.role not in _ROLES:
+                continue
+            for token in filler.means:
+                entity = self.mentions.entity(token)
+                actor = entity.actor
+                key = (filler.role, (actor.id or actor.name) if actor else entity.text.lower())
+                if key in seen:
+                    continue
+                seen.add(key)
+                found.append(
+                    Participant(
+                        role=_role(filler.role),
+                        mention=entity.text,
+                        start=entity.start,
+                        end=entity.end,
+                        id=actor.id if actor else None,
+                        name=actor.name if actor else None,
+                        kind=actor.kind if actor else ("person" if entity.person else None),
+                        country=actor.country if actor else None,
+                        wikidata=actor.wikidata if actor else None,
+                    )
+                )
+        return tuple(found)
+
+    def _parties(
+        self, chain: tuple[Attribution, ...], participants: tuple[Participant, ...]
+    ) -> tuple[Attribution, ...]:
+        sides = tuple(p.id for p in participants if p.id is not None)
+        return tuple(
+            msgspec.structs.replace(link, party=True)
+            if link.id is not None and any(is_party(self.mentions.registry, link.id, s) for s in sides)
+            else link
+            for link in chain
+        )
+
+    def _extras(
+        self,
+        places: Iterable[ClaimPlace],
+        time: object,
+        losses: Iterable[Loss],
+        chain: Iterable[Attribution],
+    ) -> list[tuple[int, int]]:
+        spans = [(p.start, p.end) for p in places if p.start is not None and p.end is not None]
+        spans += [(x.start, x.end) for x in losses]
+        inner = tuple(chain)[-1:]
+        spans += [(a.start, a.end) for a in inner if a.start is not None and a.end is not None]
+        return [(s, e) for s, e in spans if s is not None and e is not None]
+
+    def _block_flags(self, offset: int) -> tuple[Flag, ...]:
+        for block in self.page:
+            if block.start <= offset < block.end and block.kind == "correction":
+                return (Flag(code="correction", detail="the report corrects itself here"),)
+        return ()
+
+
+def _role(name: str) -> Role:
+    match name:
+        case "actor" | "recipient" | "victim" | "target" | "weapon" | "office":
+            return name
+    raise ValueError(name)
+
+
+def _is_claim(
+    kind: str, facts: Factuality, classes: tuple[str, ...], forecast: Forecast | None
+) -> bool:
+    """Whether a proposition in this mood under these cues is put forward as a claim at all."""
+    if facts.mood in ("hypothetical", "question", "directed"):
+        return False
+    if facts.mood == "intent" and kind not in ("intent",):
+        return False
+    if kind not in SPEECH_ACTS and classes and classes[-1] in _SILENT_CLASSES:
+        return False
+    return not (facts.certainty == "unknown" and forecast is None)
+
+
+def _says_something(
+    proposition: Proposition,
+    participants: tuple[Participant, ...],
+    places: tuple[ClaimPlace, ...],
+    counts: tuple[Casualties, ...],
+) -> bool:
+    """Whether a nominal mention says enough to be a claim of its own."""
+    if proposition.hit.form != "noun":
+        return bool(participants or places or counts)
+    if counts:
+        return True
+    own = [p for p in participants if p.role in ("actor", "recipient", "victim", "target")]
+    carried = proposition.hit.carried in ("occur", "perform", "undergo", "strike", "struck")
+    if carried:
+        return bool(own or places)
+    return bool(own) and (len(own) > 1 or bool(places))
+
+
+def _wants_place(kind: str, participants: tuple[Participant, ...]) -> bool:
+    return kind not in ("affiliation", "leadership", "appointment", "dismissal")
+
+
+def _without_repeats(claims: list[Claim], page: Sequence[Block]) -> list[Claim]:
+    """Without a headline that says again what the text says, and without the same claim twice."""
+    headings = [b for b in page if b.kind == "heading"]
+    kept: list[Claim] = []
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id in seen:
+            continue
+        seen.add(claim.id)
+        at = claim.evidence.start
+        if any(b.start <= at < b.end for b in headings) and _said_again(claim, claims, headings):
+            continue
+        kept.append(claim)
+    return kept
+
+
+def _said_again(claim: Claim, claims: Sequence[Claim], headings: Sequence[Block]) -> bool:
+    mine = {p.id or p.mention.lower() for p in claim.participants}
+    where = {p.id for p in claim.places if p.id}
+    for other in claims:
+        if other is claim or other.type != claim.type:
+            continue
+        if any(b.start <= other.evidence.start < b.end for b in headings):
+            continue
+        theirs = {p.id or p.mention.lower() for p in other.participants}
+        if mine & theirs or where & {p.id for p in other.places if p.id}:
+            return other.polarity == claim.polarity
+    return False
+
+
+def token_text(tokens: Iterable[Token]) -> str:
+    """The words of some tokens, for messages."""
+    return " ".join(t.text for t in tokens)

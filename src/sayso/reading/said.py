@@ -1,0 +1,131 @@
+"""Which sources stand over a claim: spoken spans turned into the claim's chain of attribution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from sayso.model import Attribution
+from sayso.reading.attribution import SpokenSpan, speaking_over
+from sayso.reading.mentions import Mentions
+
+SPEECH_ACTS = frozenset(
+    {"denial", "accusation", "threat", "demand", "comment", "responsibility", "intent"}
+)
+"""Claim types that a cue itself can tell of ("denied", "accused")."""
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The party in whose name the whole text speaks: the head of its name, and its offsets."""
+
+    head: Token
+    start: int
+    end: int
+
+
+class Said:
+    """The attribution layer of one report, asked by character offsets."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        spans: Sequence[SpokenSpan],
+        mentions: Mentions,
+        issuer: Issuer | None,
+    ) -> None:
+        self.doc = doc
+        self.spans = spans
+        self.issuer = issuer
+        self._mentions = mentions
+        self._links = [self._link(span) for span in spans]
+        self.cue_tokens = frozenset(
+            token.i
+            for span in spans
+            for token in _tokens(doc, span.cue_start, span.cue_end)
+        )
+        self.source_tokens = frozenset(
+            token.i
+            for span in spans
+            for start, end in ((span.source_start, span.source_end), *_channel(span))
+            for token in _tokens(doc, start, end)
+            if not span.covers(token.idx, token.idx + 1)
+        )
+
+    def over(self, start: int, end: int) -> tuple[int, ...]:
+        """Indices of the spans over these characters, outermost first."""
+        return speaking_over(self.spans, start, end)
+
+    def classes_over(self, start: int, end: int) -> tuple[str, ...]:
+        """The cue classes over these characters, outermost first."""
+        return tuple(self.spans[i].cue_class for i in self.over(start, end))
+
+    def chain(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """The chain of sources over these characters, outermost first."""
+        links = [self._links[i] for i in self.over(start, end)]
+        if self.issuer is not None and not any(link.kind == "media" for link in links):
+            own = self._issuer_link()
+            if not links:
+                return (own,)
+            if all(link.name != own.name for link in links):
+                return (own, *links)
+        return tuple(links)
+
+    def _issuer_link(self) -> Attribution:
+        issuer = self.issuer
+        if issuer is None:
+            raise ValueError("no issuer")
+        actor = self._mentions.entity(issuer.head).actor
+        return Attribution(
+            mention=self.doc.text[issuer.start : issuer.end],
+            start=issuer.start,
+            end=issuer.end,
+            kind="organisation",
+            id=actor.id if actor else None,
+            name=actor.name if actor else None,
+            party=True,
+        )
+
+    def _link(self, span: SpokenSpan) -> Attribution:
+        start, end = span.core_start, span.core_end
+        mention = self.doc.text[start:end]
+        head = span.source_head
+        if span.antecedent_start is not None and span.antecedent_end is not None:
+            start, end = span.antecedent_start, span.antecedent_end
+            mention = self.doc.text[start:end]
+            head = _head(self.doc, start, end)
+        if span.first_person and self.issuer is not None:
+            return self._issuer_link()
+        actor = None
+        if head is not None and span.kind not in ("anonymous", "social", "document", "author"):
+            actor = self._mentions.actor_at(self.doc[head])
+        return Attribution(
+            mention=mention or span.cue,
+            start=start if mention else span.cue_start,
+            end=end if mention else span.cue_end,
+            cue=span.cue,
+            channel=span.channel,
+            kind=span.kind,
+            count=span.count,
+            members=span.members,
+            id=actor.id if actor else None,
+            name=actor.name if actor else None,
+        )
+
+
+def _channel(span: SpokenSpan) -> tuple[tuple[int, int], ...]:
+    if span.channel_start is None or span.channel_end is None:
+        return ()
+    return ((span.channel_start, span.channel_end),)
+
+
+def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
+    if end <= start:
+        return []
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return list(span) if span is not None else []
+
+
+def _head(doc: Doc, start: int, end: int) -> int | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root.i if span is not None and len(span) else None

@@ -1,0 +1,269 @@
+"""Where a text tells of a claim type: trigger words and the slots they bring.
+
+Verbs, event nouns, adjectives and hyphenated suffixes of the lexicon are matched on lemmas over the
+parse; an event noun takes the arguments of the light verb that carries it ("launched an attack",
+"clashes erupted", "came under fire").
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.model import DataError
+from sayso.reading.clauses import Arguments, arguments, clause_verb, meaning_head, noun_arguments
+from sayso.reading.lexicon import Frame, Trigger, lexicon
+
+_BESIDE = frozenset({"prt", "dobj", "prep", "pobj", "advmod", "acomp", "oprd", "xcomp", "attr", "nsubjpass", "npadvmod", "amod", "dative", "ccomp", "nsubj", "compound", "pcomp"})
+_REACH = 9
+"""Tokens after a verb in which the other words of a phrase may stand."""
+
+
+@dataclass
+class Hit:
+    """One place where the text tells of a type.
+
+    ``verb`` holds tense, mood and negation; ``carrier`` is the light verb of an event noun, with
+    the part it plays (``occur``, ``perform``, ``undergo``, ``strike``).
+    """
+
+    trigger: Token
+    verb: Token
+    frame: Frame
+    type: str
+    slots: Arguments
+    form: str
+    carrier: Token | None = None
+    carried: str | None = None
+    negative_word: bool = False
+    words: tuple[Token, ...] = field(default_factory=tuple)
+
+
+class _LightVerbs(msgspec.Struct, frozen=True):
+    occur: tuple[str, ...]
+    perform: tuple[str, ...]
+    undergo: tuple[str, ...]
+    strike: tuple[str, ...]
+    receive: tuple[str, ...]
+
+
+@cache
+def _light_verbs() -> dict[str, tuple[str, ...]]:
+    source = files("sayso.reading").joinpath("lexicon/light_verbs.toml")
+    try:
+        raw = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _LightVerbs)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+    return {name: getattr(raw, name) for name in raw.__struct_fields__}
+
+
+def verb_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
+    """The entries of the lexicon whose words this verb and its neighbours are, longest first."""
+    for trigger in lexicon().verbs.get(token.lemma_.lower(), ()):
+        words = _phrase_after(token, trigger.words)
+        if words is not None:
+            yield trigger, words
+
+
+def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+    """The tokens of a verb phrase's words, each tied to the verb by the parse; or None."""
+    found = [verb]
+    doc = verb.doc
+    for word in words[1:]:
+        low, high = verb.i + 1, min(len(doc), verb.i + _REACH)
+        match = None
+        for token in doc[low:high]:
+            if token in found or not (token.lower_ == word or token.lemma_.lower() == word):
+                continue
+            if _tied(token, verb):
+                match = token
+                break
+        if match is None:
+            for child in verb.children:
+                if child.dep_ == "nsubjpass" and child.lemma_.lower() == word:
+                    match = child
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _tied(token: Token, verb: Token) -> bool:
+    current = token
+    for _ in range(4):
+        if current.dep_ not in _BESIDE:
+            return False
+        current = current.head
+        if current == verb:
+            return True
+    return False
+
+
+def noun_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
+    """The entries of the lexicon whose words this noun and those before it are, longest first."""
+    for trigger in lexicon().nouns.get(token.lemma_.lower(), ()):
+        words = trigger.words
+        if len(words) == 1:
+            yield trigger, (token,)
+            continue
+        if words[0] == token.lemma_.lower() and "of" in words:
+            after = token.doc[token.i + 1 : token.i + len(words)]
+            if len(after) == len(words) - 1 and all(
+                w in (t.lower_, t.lemma_.lower()) for w, t in zip(words[1:], after, strict=True)
+            ):
+                yield trigger, (token, *after)
+            continue
+        first = token.i - len(words) + 1
+        if first < 0:
+            continue
+        before = token.doc[first : token.i]
+        if all(w in (t.lower_, t.lemma_.lower()) for w, t in zip(words[:-1], before, strict=True)):
+            yield trigger, (*before, token)
+
+
+def noun_hit(token: Token, trigger: Trigger, words: tuple[Token, ...]) -> Hit:
+    """The hit of an event noun, with the arguments of the light verb that carries it."""
+    frame = trigger.frame
+    slots = noun_arguments(token)
+    carrier, carried = _carrier(token)
+    verb = clause_verb(carrier or token)
+    if carrier is not None and carried is not None:
+        _borrow(slots, carrier, carried, token)
+    kind = frame.type
+    for child in (*slots.modifier, *words[:-1]):
+        kind = frame.modifiers.get(child.lemma_.lower(), kind)
+    return Hit(token, verb, frame, kind, slots, "noun", carrier, carried, words=words)
+
+
+def _carrier(noun: Token) -> tuple[Token | None, str | None]:
+    """The light verb that carries an event noun, and how."""
+    lists = _light_verbs()
+    top = noun
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    head = top.head
+    passive = top.dep_ == "nsubjpass"
+    if top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "conj"):
+        if top.dep_ == "pobj":
+            preposition = head
+            governor = preposition.head
+            if preposition.lower_ == "under" and governor.lemma_ in ("come", "be", "remain", "fall"):
+                return governor, "undergo"
+            if preposition.lower_ in ("in", "into") and governor.lemma_ in ("engage", "lock", "involve", "clash"):
+                return governor, "perform"
+            if preposition.lower_ == "by" and preposition.dep_ == "agent":
+                if governor.lemma_ in lists["strike"]:
+                    return governor, "struck"
+                return governor, "undergo"
+            return None, None
+        lemma = head.lemma_.lower()
+        if head.pos_ not in ("VERB", "AUX"):
+            return None, None
+        particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
+        phrasal = f"{lemma} {particle}" if particle else lemma
+        names = {lemma, phrasal}
+        if any(c.dep_ == "dobj" and c.lemma_ == "place" for c in head.children):
+            names.add("take place")
+        if top.dep_ == "attr" or (top.dep_ == "nsubj" and names & set(lists["occur"])):
+            return head, "occur"
+        if passive and names & set(lists["receive"]):
+            return head, "occur"
+        if passive and names & set(lists["perform"]):
+            return head, "perform"
+        if top.dep_ == "nsubj" and names & set(lists["strike"]):
+            return head, "strike"
+        if top.dep_ == "dobj" and names & set(lists["perform"]):
+            return head, "perform"
+        if top.dep_ == "dobj" and names & set(lists["undergo"]):
+            return head, "undergo"
+        if top.dep_ == "dobj" and names & set(lists["receive"]):
+            return head, "report"
+    return None, None
+
+
+def _borrow(slots: Arguments, carrier: Token, carried: str, noun: Token) -> None:
+    """Give an event noun the arguments of its light verb."""
+    outer = arguments(carrier)
+    own = {noun, *(t for t in noun.conjuncts)}
+    for preposition, tokens in outer.prepositions.items():
+        slots.prepositions.setdefault(preposition, []).extend(t for t in tokens if t not in own)
+    if carried == "perform":
+        slots.by += [t for t in (*outer.subject, *outer.by) if t not in own]
+    elif carried == "undergo":
+        slots.prepositions.setdefault("on", []).extend(
+            t for t in (*outer.subject, *(outer.object if outer.passive else [])) if t not in own
+        )
+    elif carried == "strike" and carrier.lemma_ not in ("cause", "leave", "claim"):
+        slots.object += [t for t in outer.object if t not in own]
+    elif carried == "struck":
+        slots.object += [t for t in outer.object if t not in own]
+
+
+def state_hit(token: Token) -> Hit | None:
+    """The hit of an adjective or hyphenated word that tells a condition ("rebel-held")."""
+    lex = lexicon()
+    lower = token.lower_
+    for suffix, frame, negative in lex.suffixes:
+        if lower.endswith(suffix) and len(lower) > len(suffix) + 2 and token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"):
+            slots = Arguments()
+            subject = _described_noun(token)
+            if subject is None:
+                return None
+            slots.subject.append(subject)
+            slots.by.append(token)
+            return Hit(token, clause_verb(token), frame, frame.type, slots, "suffix", negative_word=negative)
+    return None
+
+
+def adjective_hit(token: Token, frame: Frame) -> Hit | None:
+    """The hit of a predicate adjective ("are not well equipped", "loyal to X")."""
+    subject = _described_noun(token)
+    if subject is None:
+        return None
+    slots = Arguments(subject=[subject])
+    for child in token.children:
+        if child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    slots.prepositions.setdefault(child.lower_, []).append(inner)
+    return Hit(token, clause_verb(token), frame, frame.type, slots, "adjective")
+
+
+def _described_noun(token: Token) -> Token | None:
+    if token.dep_ in ("acomp", "oprd", "attr", "xcomp") or (
+        token.dep_ in ("ROOT", "ccomp", "conj") and token.pos_ in ("ADJ", "VERB")
+    ):
+        verb = token.head if token.dep_ not in ("ROOT",) else token
+        if verb.pos_ in ("VERB", "AUX") and verb is not token:
+            found = arguments(verb)
+            candidates = found.object if found.passive or token.dep_ == "oprd" else found.subject
+            if not candidates:
+                candidates = found.subject or found.object
+            return candidates[0] if candidates else None
+        found = arguments(token)
+        return (found.subject or found.object or [None])[0]  # type: ignore[list-item]
+    if token.dep_ in ("amod", "acl", "relcl", "appos", "compound") and token.head.pos_ in ("NOUN", "PROPN"):
+        return token.head
+    return None
+
+
+def weapon_head(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether a noun phrase is headed by one of these words (or has it as its last two)."""
+    head = meaning_head(token)
+    lemma = head.lemma_.lower()
+    if lemma in words:
+        return True
+    before = head.doc[max(0, head.i - 1) : head.i + 1].text.lower()
+    two = " ".join((head.doc[head.i - 1].lower_, lemma)) if head.i else lemma
+    return before in words or two in words
+
+
+def tokens_of_interest(doc: Doc) -> Iterator[Token]:
+    """Tokens that can be triggers at all."""
+    for token in doc:
+        if token.pos_ in ("VERB", "NOUN", "AUX", "ADJ", "PROPN", "ADV"):
+            yield token
