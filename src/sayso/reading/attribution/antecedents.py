@@ -37,7 +37,9 @@ def _resolve(
         return None
     token = doc[draft.head]
     lower = token.lower_
-    if lower in ("i", "me", "my") or lower in ("we", "us") and draft.source[1] - draft.source[0] == 1:
+    if lower in ("i", "me", "my") or (
+        lower in ("we", "us") and draft.source[1] - draft.source[0] == 1
+    ):
         above = parent[k]
         if above is not None and drafts[above].quoted and drafts[above].source is not None:
             return _through(drafts, resolved, above)
@@ -92,11 +94,15 @@ def _agrees(doc: Doc, draft: Draft, lower: str) -> bool:
     token = doc[draft.head]
     earlier = token.lower_
     if earlier in _HE | _THEY | {"it", "i", "who", "one"}:
-        return earlier == lower or {earlier, lower} <= {"he", "him"} or {earlier, lower} <= {"she", "her"}
+        return (
+            earlier == lower
+            or {earlier, lower} <= {"he", "him"}
+            or {earlier, lower} <= {"she", "her"}
+        )
     kind = kind_of(doc, draft.source, draft.head)
     plural = token.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in token.children)
     if lower in _HE:
-        return not plural and kind in ("person", "anonymous") or (
+        return (not plural and kind in ("person", "anonymous")) or (
             not plural and kind == "organisation" and token.lemma_.lower().startswith("spokes")
         )
     if lower == "it":

@@ -73,7 +73,9 @@ def _told(doc: Doc, draft: Draft, window: Range) -> tuple[Range, Range] | None:
     return None
 
 
-_OUTLETS = frozenset(["radio", "television", "tv", "station", "newspaper", "agency", "media", "daily"])
+_OUTLETS = frozenset(
+    ["radio", "television", "tv", "station", "newspaper", "agency", "media", "daily"]
+)
 
 
 def _melt(ranges: list[Range]) -> list[Range]:

@@ -7,10 +7,31 @@ from sayso.reading.attribution.layout import Layout
 from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.sources import phrase, trim
 
-_PREPOSITIONS = frozenset("in on by via over through during at to with".split())
+_PREPOSITIONS = frozenset(
+    ["in", "on", "by", "via", "over", "through", "during", "at", "to", "with"]
+)
 _UNWRAPPED = frozenset(
-    "statement tweet post message video letter communique communiqué remark speech interview "
-    "declaration announcement comment release testimony email briefing conference".split()
+    [
+        "statement",
+        "tweet",
+        "post",
+        "message",
+        "video",
+        "letter",
+        "communique",
+        "communiqué",
+        "remark",
+        "speech",
+        "interview",
+        "declaration",
+        "announcement",
+        "comment",
+        "release",
+        "testimony",
+        "email",
+        "briefing",
+        "conference",
+    ]
 )
 _VIA = frozenset(["radio", "television", "tv", "media", "telegram", "twitter", "facebook", "x"])
 

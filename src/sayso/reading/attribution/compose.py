@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.model import SourceKind
+from sayso.reading.attribution.adjectives import adjective_drafts
 from sayso.reading.attribution.antecedents import antecedents
 from sayso.reading.attribution.chains import parents, place_cited, tell_outlets, untangle
 from sayso.reading.attribution.channels import find_channel, unwrap
@@ -13,7 +14,8 @@ from sayso.reading.attribution.draft import Draft, Range
 from sayso.reading.attribution.kinds import is_first_person, is_pronoun, kind_of
 from sayso.reading.attribution.labels import label_drafts, trim_content
 from sayso.reading.attribution.layout import Layout, layout
-from sayso.reading.attribution.phrases import noun_drafts, phrase_drafts
+from sayso.reading.attribution.nouns import noun_drafts
+from sayso.reading.attribution.phrases import phrase_drafts
 from sayso.reading.attribution.quotes import quotes
 from sayso.reading.attribution.sources import core, count, members
 from sayso.reading.attribution.spans import SpokenSpan
@@ -21,9 +23,7 @@ from sayso.reading.attribution.speech import give_quotes
 from sayso.reading.attribution.verbs import verb_drafts
 
 
-def attribute(
-    doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()
-) -> tuple[SpokenSpan, ...]:
+def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[SpokenSpan, ...]:
     """Every attribution of the report, in the order of their cues in the text.
 
     ``doc`` is the whole report, tagged, parsed, lemmatised and with named entities; ``set_aside``
@@ -39,6 +39,7 @@ def attribute(
     skip = [cue for d in (*declined, *phrases) for cue in d.cue]
     drafts = verb_drafts(doc, page, found, skip)
     drafts.extend(phrases)
+    drafts.extend(adjective_drafts(doc, page, found))
     labels = label_drafts(doc, page)
     drafts.extend(d for d in labels if not _doubled(d, drafts))
     untangle(drafts)
@@ -60,7 +61,9 @@ def attribute(
 def _doubled(label: Draft, drafts: list[Draft]) -> bool:
     """Whether a label's words already are source or cue of another find."""
     return label.source is not None and any(
-        d.source is not None and d.source[0] < label.source[1] and label.source[0] < d.source[1]
+        d.source is not None
+        and d.source[0] < label.source[1]
+        and label.source[0] < d.source[1]
         and d.start <= label.anchor <= d.group[1] + 1
         for d in drafts
     )
@@ -126,6 +129,7 @@ def _spans(doc: Doc, drafts: list[Draft]) -> tuple[SpokenSpan, ...]:
                 if source and draft.head is not None
                 else (),
                 parent=parent[k],
+                outlet=draft.form == "outlet",
                 quoted=draft.quoted,
                 first_person=first,
                 declined=draft.declined,

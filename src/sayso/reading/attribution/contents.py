@@ -22,14 +22,14 @@ def right_content(
         lo += 1
     if lo - 1 > verb.i and doc[lo - 1].is_quote:
         lo -= 1
-    finite = comp is None or comp.dep_ in ("ccomp", "parataxis") and not grammar.is_infinitive(comp)
+    finite = comp is None or (
+        comp.dep_ in ("ccomp", "parataxis") and not grammar.is_infinitive(comp)
+    )
     hi = _stop(doc, verb, comp, lo, window, widen=finite)
     return [r for r in [_rstrip(doc, lo, hi)] if r[0] < r[1]]
 
 
-def _stop(
-    doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, widen: bool
-) -> int:
+def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, widen: bool) -> int:
     limit = window[1]
     embedded = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj", "nsubj", "appos")
     if embedded and verb.right_edge.i + 1 > lo:
@@ -125,7 +125,9 @@ def _second_half(
             return _rstrip(doc, i, max(quote.pieces[0][1], i + 1))
     if _voiced_separately(doc, verb, i):
         return None
-    ends_clause = doc[first[1] - 1].is_quote and doc[grammar.previous(doc, first[1] - 1, 0)].text in ".?!"
+    ends_clause = (
+        doc[first[1] - 1].is_quote and doc[grammar.previous(doc, first[1] - 1, 0)].text in ".?!"
+    )
     if ends_clause:
         return None
     root_behind = verb.head.i >= i and verb.dep_ in ("parataxis", "ccomp", "advcl", "dep")
@@ -171,7 +173,9 @@ def _rstrip(doc: Doc, lo: int, hi: int) -> Range:
 
 
 def _lstrip(doc: Doc, lo: int, hi: int) -> Range:
-    while lo < hi and (doc[lo].is_space or doc[lo].text in (",", ";", ":", "-", "–", "—", "•", "*")):
+    while lo < hi and (
+        doc[lo].is_space or doc[lo].text in (",", ";", ":", "-", "–", "—", "•", "*")
+    ):
         lo += 1
     while hi > lo and (doc[hi - 1].is_space or doc[hi - 1].text in (",", ";", "—", "–", "-", "--")):
         hi -= 1

@@ -9,7 +9,18 @@ from sayso.reading.attribution.quotes import Quote
 
 _SAYING = frozenset(["said", "says", "saying", "tweeted", "told", "tells", "claims", "reports"])
 _AUXILIARY = ("aux", "auxpass", "neg", "advmod")
-_ADJUNCTS = ("prt", "dobj", "dative", "prep", "npadvmod", "advmod", "agent", "nsubj", "tmod", "attr")
+_ADJUNCTS = (
+    "prt",
+    "dobj",
+    "dative",
+    "prep",
+    "npadvmod",
+    "advmod",
+    "agent",
+    "nsubj",
+    "tmod",
+    "attr",
+)
 _OPEN = frozenset(["“", '"', "«", "„", "‘", "'", "``"])
 
 
@@ -114,9 +125,9 @@ def group(doc: Doc, verb: Token, window: Range, source: Range) -> Range:
         for child in token.children:
             if child.dep_ in (*_AUXILIARY, "prt", "cc") and child.i < verb.i and child.dep_ != "cc":
                 covered.add(child.i)
-            elif child.dep_ in _ADJUNCTS and child.i > verb.i:
-                covered.update(range(child.left_edge.i, child.right_edge.i + 1))
-            elif child.dep_ in ("npadvmod", "prep") and child.i > source[0]:
+            elif (child.dep_ in _ADJUNCTS and child.i > verb.i) or (
+                child.dep_ in ("npadvmod", "prep") and child.i > source[0]
+            ):
                 covered.update(range(child.left_edge.i, child.right_edge.i + 1))
     lo = hi = verb.i
     while hi + 1 < window[1] and (hi + 1 in covered or _bridges(doc, hi + 1, covered)):
@@ -127,7 +138,7 @@ def group(doc: Doc, verb: Token, window: Range, source: Range) -> Range:
         lo = source[0]
     while lo < verb.i and (doc[lo].is_punct or doc[lo].is_space):
         lo += 1
-    while hi > verb.i and (doc[hi].is_punct and doc[hi].text != ")" or doc[hi].is_space):
+    while hi > verb.i and ((doc[hi].is_punct and doc[hi].text != ")") or doc[hi].is_space):
         hi -= 1
     return lo, hi + 1
 
@@ -174,7 +185,11 @@ def quote_behind(
         for quote in found:
             if quote.lo == i and (quote.full or doc[i - 1].text in (",", ":")):
                 return quote.pieces[0]
-        if window[0] and any(q.lo < window[0] <= q.hi and q.full for q in found) and doc[i - 1].text in (",", ":"):
+        if (
+            window[0]
+            and any(q.lo < window[0] <= q.hi and q.full for q in found)
+            and doc[i - 1].text in (",", ":")
+        ):
             return i, window[1]
     return None
 
@@ -217,7 +232,7 @@ def sets_off_left(doc: Doc, verb: Token, group: Range, window: Range) -> bool:
         return any(
             c.dep_ in ("ccomp", "parataxis") and c.i < group[0] and c.left_edge.i < c.i
             for c in verb.children
-        ) and not verb.dep_ in ("relcl", "acl")
+        ) and verb.dep_ not in ("relcl", "acl")
     if verb.dep_ in ("relcl", "acl", "pcomp", "advcl") and not _leading_as(verb):
         return False
     if verb.tag_ == "VBG" and not _has(verb, "aux"):
@@ -229,9 +244,9 @@ def sets_off_left(doc: Doc, verb: Token, group: Range, window: Range) -> bool:
             return False
         if opener.dep_ == "mark" and opener.head.dep_ == "advcl" and opener.head.head.i == verb.i:
             if opener.head.right_edge.i + 1 >= before:
-                return any(
-                    c.dep_ == "conj" for c in opener.head.children
-                ) or _ends_unit(doc, group, window)
+                return any(c.dep_ == "conj" for c in opener.head.children) or _ends_unit(
+                    doc, group, window
+                )
     only_adverbs = all(
         t.pos_ in ("ADV", "PUNCT", "CCONJ", "SPACE", "INTJ") for t in doc[window[0] : before + 1]
     )
@@ -272,4 +287,6 @@ def opens_right(doc: Doc, verb: Token, group: Range, window: Range) -> bool:
     j = following(doc, group[1], window[1])
     if j < window[1] and doc[j].lower_ == "that" and j > verb.i:
         return True
-    return lemma(verb) == "say" and not doc[i].is_punct and doc[i].pos_ not in ("ADP", "ADV", "CCONJ")
+    return (
+        lemma(verb) == "say" and not doc[i].is_punct and doc[i].pos_ not in ("ADP", "ADV", "CCONJ")
+    )

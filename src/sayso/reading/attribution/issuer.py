@@ -50,7 +50,9 @@ def communique_issuer(doc: Doc) -> tuple[int, int] | None:
         for pattern in (_STATEMENT, _OFFICE, _OFFICE_BEFORE):
             match = pattern.search(line.group())
             if match and _is_name(match.group("name")):
-                return _name(text, line.start() + match.start("name"), line.start() + match.end("name"))
+                return _name(
+                    text, line.start() + match.start("name"), line.start() + match.end("name")
+                )
     match = re.search(r"\bwe,\s+(?:the\s+)?([A-Z][^,.;\n]{2,60}),", text, re.IGNORECASE)
     if match and _is_name(match.group(1)):
         return _name(text, match.start(1), match.end(1))
@@ -76,7 +78,7 @@ def _speaks_as_we(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> bool:
         if len(outside) < 5:
             continue
         plain += 1
-        first += any(t.lower_ in _FIRST for t in outside)
+        first += any(t.lower_ in _FIRST and t.text != "US" for t in outside)
         singular += any(t.lower_ in ("i", "my", "me") and t.pos_ == "PRON" for t in outside)
     return plain > 0 and first >= max(1, _SHARE * plain) and singular <= first / 3
 

@@ -107,8 +107,7 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
     if titled and token.lemma_.lower() not in words["office"]:
         return True
     apposed = any(
-        c.dep_ == "appos" and c.i > head and _is_title(c) and lo <= c.i < hi
-        for c in token.children
+        c.dep_ == "appos" and c.i > head and _is_title(c) and lo <= c.i < hi for c in token.children
     )
     return apposed and token.ent_type_ not in ("GPE",)
 
@@ -116,7 +115,21 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
 def _is_title(token: Token) -> bool:
     words = lexicon().kinds
     lemma = token.lemma_.lower().rstrip(".")
-    titles = ("mr", "mrs", "ms", "dr", "gen", "maj", "lt", "col", "capt", "sgt", "sen", "rep", "gov")
+    titles = (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "maj",
+        "lt",
+        "col",
+        "capt",
+        "sgt",
+        "sen",
+        "rep",
+        "gov",
+    )
     military = ("brig", "brigadier", "marshal", "admiral", "sheikh", "mullah", "mawlawi", "sir")
     return (
         lemma in titles

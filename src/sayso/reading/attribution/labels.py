@@ -21,9 +21,7 @@ def label_drafts(doc: Doc, page: Layout) -> list[Draft]:
     transcript = _transcript_labels(doc, page)
     for number, unit in enumerate(page.units):
         made = (
-            _label(doc, page, unit, transcript)
-            or _tail(doc, page, number)
-            or _bracket(doc, unit)
+            _label(doc, page, unit, transcript) or _tail(doc, page, number) or _bracket(doc, unit)
         )
         if made is not None:
             drafts.append(made)
@@ -39,7 +37,7 @@ def _colon(doc: Doc, unit: Unit) -> tuple[Range, int] | None:
             lo = i + 1
         if doc[i].text == ":" and i > lo:
             number = doc[i - 1].like_num and i + 1 < unit.hi and doc[i + 1].like_num
-            if number or i + 1 >= unit.hi or not doc[i].whitespace_ and not doc[i + 1].is_space:
+            if number or i + 1 >= unit.hi or (not doc[i].whitespace_ and not doc[i + 1].is_space):
                 return None
             return trim(doc, lo, i), i
         if doc[i].text in (",", ";", ".", "(") and doc[i].text != ".":
@@ -63,9 +61,7 @@ def _transcript_labels(doc: Doc, page: Layout) -> frozenset[str]:
     )
 
 
-def _label(
-    doc: Doc, page: Layout, unit: Unit, transcript: frozenset[str]
-) -> Draft | None:
+def _label(doc: Doc, page: Layout, unit: Unit, transcript: frozenset[str]) -> Draft | None:
     label = _colon(doc, unit)
     if label is None:
         return None
@@ -117,6 +113,16 @@ def _names_source(doc: Doc, source: Range, head: int) -> bool:
     kinds = {t.ent_type_ for t in doc[source[0] : source[1]]}
     if kinds & {"PERSON", "ORG", "NORP"}:
         return True
+    known_name = any(
+        token.text in entity.text.split()
+        for entity in doc.ents
+        if entity.label_ in ("PERSON", "ORG")
+    )
+    if known_name and not kinds & {"GPE", "LOC", "FAC"}:
+        return True
+    name = all(t.pos_ == "PROPN" for t in doc[source[0] : source[1]])
+    if name and source[1] - source[0] > 1 and not kinds & {"GPE", "LOC", "FAC", "DATE", "TIME"}:
+        return not all(t.is_upper for t in doc[source[0] : source[1]])
     acronym = token.is_upper and 2 <= len(token.text) <= 6 and source[1] - source[0] == 1
     return acronym and "GPE" not in kinds and "DATE" not in kinds
 
@@ -147,7 +153,9 @@ def _tail(doc: Doc, page: Layout, number: int) -> Draft | None:
         if source[0] >= source[1] or any(t.pos_ in ("VERB", "AUX") for t in doc[slice(*source)]):
             return None
         head = head_of(doc, source)
-        heading = unit.lo == paragraph.lo and unit.hi == paragraph.hi and doc[unit.hi - 1].text != "."
+        heading = (
+            unit.lo == paragraph.lo and unit.hi == paragraph.hi and doc[unit.hi - 1].text != "."
+        )
         if unit.hi != paragraph.hi or not (heading or kind_of(doc, source, head) == "media"):
             return None
         if not _names_source(doc, source, head) or i - unit.lo < 3:

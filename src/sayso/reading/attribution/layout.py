@@ -5,6 +5,7 @@ a sentence in front of ``,” said X``. So sentences are rebuilt here: never acr
 break, never starting with a lower-case word or a closing quote.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def _units(doc: Doc, paragraph: Paragraph, number: int) -> list[Unit]:
             starts.append(i)
     bounds = [*starts, paragraph.hi]
     units = []
-    for lo, hi in zip(bounds, bounds[1:], strict=False):
+    for lo, hi in itertools.pairwise(bounds):
         lo, hi = _trimmed(doc, lo, hi)
         if hi > lo:
             units.append(Unit(lo, hi, number))

@@ -11,8 +11,33 @@ import msgspec
 from sayso.model import DataError
 
 FRAMES = frozenset(
-    "clause quote infinitive gerund noun hearer order of for with about against on to in blame as "
-    "only-clause document only-document put-at upon-order quote-only-as particle:out particle:up".split()
+    [
+        "clause",
+        "quote",
+        "infinitive",
+        "gerund",
+        "noun",
+        "hearer",
+        "order",
+        "of",
+        "for",
+        "with",
+        "about",
+        "against",
+        "on",
+        "to",
+        "in",
+        "blame",
+        "as",
+        "only-clause",
+        "document",
+        "only-document",
+        "put-at",
+        "upon-order",
+        "quote-only-as",
+        "particle:out",
+        "particle:up",
+    ]
 )
 
 
@@ -34,6 +59,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     nouns: Mapping[str, str]
     nouns_with_of: frozenset[str]
     adverbs: Mapping[str, str]
+    adjectives: Mapping[str, str]
     phrases: Mapping[str, str]
     citing: frozenset[str]
     declined: re.Pattern[str]
@@ -48,6 +74,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[str, dict[str, tuple[str, ...]]]
     nouns: dict[str, tuple[str, ...]]
     adverbs: dict[str, tuple[str, ...]]
+    adjectives: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
     declined: dict[str, tuple[str, ...]]
     channels: dict[str, tuple[str, ...]]
@@ -82,6 +109,7 @@ def lexicon() -> Lexicon:
         nouns=_inverted({k: v for k, v in raw.nouns.items() if k != "with_of"}),
         nouns_with_of=frozenset(raw.nouns.get("with_of", ())),
         adverbs=_inverted(raw.adverbs),
+        adjectives=_inverted(raw.adjectives),
         phrases=_inverted({k: v for k, v in raw.phrases.items() if k != "cites"}),
         citing=frozenset(raw.phrases.get("cites", ())),
         declined=declined,

@@ -9,23 +9,40 @@ from sayso.reading.attribution.lexicon import VerbCue
 from sayso.reading.attribution.sources import phrase
 
 _EVIDENTIAL = frozenset(
-    "say report believe think allege claim understand rumour rumor fear estimate suspect presume "
-    "know consider".split()
+    [
+        "say",
+        "report",
+        "believe",
+        "think",
+        "allege",
+        "claim",
+        "understand",
+        "rumour",
+        "rumor",
+        "fear",
+        "estimate",
+        "suspect",
+        "presume",
+        "know",
+        "consider",
+    ]
 )
 _QUOTING = frozenset(["quote", "cite", "report", "hear", "describe"])
 
 
-def passive(
-    doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range
-) -> Draft | None:
+def passive(doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range) -> Draft | None:
     """The attribution of a passive cue verb, or None where it attributes nothing."""
     frames = frozenset().union(*(sense.frames for sense in senses))
     lemma = grammar.lemma(verb)
     by = next((c for c in verb.children if c.dep_ == "agent" and c.i < window[1]), None)
     agent = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
     source = phrase(doc, agent, window) if agent is not None else None
-    hearer = "hearer" in frames or "order" in frames and lemma not in _EVIDENTIAL
-    patient = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj") and c.i < verb.i), None)
+    hearer = "hearer" in frames or ("order" in frames and lemma not in _EVIDENTIAL)
+    if verb.dep_ == "xcomp" and lemma not in _EVIDENTIAL:
+        return None
+    patient = next(
+        (c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj") and c.i < verb.i), None
+    )
     saying = [
         c
         for p in verb.children

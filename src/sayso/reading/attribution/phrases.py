@@ -3,7 +3,6 @@
 from spacy.tokens import Doc, Token
 
 from sayso.reading.attribution import grammar
-from sayso.reading.attribution.contents import right_content
 from sayso.reading.attribution.draft import Draft, Range, without
 from sayso.reading.attribution.layout import Layout
 from sayso.reading.attribution.lexicon import lexicon
@@ -11,8 +10,32 @@ from sayso.reading.attribution.quotes import Quote
 from sayso.reading.attribution.sources import head_of, noun_phrase_at, phrase, trim
 
 _CLIMB = frozenset(
-    "xcomp prep pobj dobj nsubj nsubjpass acl relcl appos attr acomp amod pcomp agent npadvmod "
-    "advmod oprd dative quantmod nummod compound dep nmod poss".split()
+    [
+        "xcomp",
+        "prep",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "acl",
+        "relcl",
+        "appos",
+        "attr",
+        "acomp",
+        "amod",
+        "pcomp",
+        "agent",
+        "npadvmod",
+        "advmod",
+        "oprd",
+        "dative",
+        "quantmod",
+        "nummod",
+        "compound",
+        "dep",
+        "nmod",
+        "poss",
+    ]
 )
 _CONTRAST = frozenset(["while", "whereas", "although", "though"])
 
@@ -39,9 +62,7 @@ def phrase_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> list[Draf
     return drafts
 
 
-def _source_phrase(
-    doc: Doc, page: Layout, found: tuple[Quote, ...], token: Token
-) -> Draft | None:
+def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Token) -> Draft | None:
     window = grammar.window(doc, page, found, token.i)
     text = doc[token.i : min(token.i + 5, window[1])].text.lower()
     cue_class, length = "", 0
@@ -50,7 +71,7 @@ def _source_phrase(
             size = len(words.split())
             if size > length:
                 cue_class, length = name, size
-    if not length or token.lower_ == "per" and not _per_source(doc, token, window):
+    if not length or (token.lower_ == "per" and not _per_source(doc, token, window)):
         return None
     lo = token.i
     start = lo + length
@@ -77,7 +98,7 @@ def _source_phrase(
 def _per_source(doc: Doc, token: Token, window: Range) -> bool:
     """ "per" names a source only in front of a name or a document, not in "per day"."""
     nxt = token.i + 1
-    if nxt >= window[1] or token.text == "Per" and token.i != window[0]:
+    if nxt >= window[1] or (token.text == "Per" and token.i != window[0]):
         return False
     head = doc[nxt]
     if head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "PERCENT"):
@@ -137,8 +158,7 @@ def _initial_end(doc: Doc, source: Range, head: Token | None, window: Range) -> 
     if head is not None and first < head.i:
         return source[1]
     apposed = first + 1 < window[1] and (
-        doc[first + 1].lower_ in ("a", "an", "the", "who", "which")
-        or doc[first + 1].tag_ == "VBN"
+        doc[first + 1].lower_ in ("a", "an", "the", "who", "which") or doc[first + 1].tag_ == "VBN"
     )
     if apposed and len(commas) > 1:
         inside = doc[first + 1 : commas[1]]
@@ -147,7 +167,7 @@ def _initial_end(doc: Doc, source: Range, head: Token | None, window: Range) -> 
         if relative:
             return first
         if not finite and any(
-            t.dep_ == "appos" and t.head.i < first or t.tag_ == "VBN" for t in inside
+            (t.dep_ == "appos" and t.head.i < first) or t.tag_ == "VBN" for t in inside
         ):
             return commas[1]
     return min(source[1], first) if source[1] > source[0] else first
@@ -190,10 +210,11 @@ def _later_clauses(clause: Token, group: Range) -> list[Token]:
         for c in clause.children
         if c.left_edge.i >= group[1]
         and (
-            c.dep_ == "conj"
-            and _has_subject(c)
-            or c.dep_ == "advcl"
-            and any(m.lower_ in _CONTRAST for m in c.children if m.dep_ == "mark")
+            (c.dep_ == "conj" and _has_subject(c))
+            or (
+                c.dep_ == "advcl"
+                and any(m.lower_ in _CONTRAST for m in c.children if m.dep_ == "mark")
+            )
         )
     ]
 
@@ -265,73 +286,4 @@ def _citing(doc: Doc, window: Range, token: Token) -> Draft | None:
         head=head.i if head is not None else head_of(doc, source),
         contents=[],
         group=(token.i, source[1]),
-    )
-
-
-def noun_drafts(
-    doc: Doc, page: Layout, found: tuple[Quote, ...], drafts: list[Draft]
-) -> list[Draft]:
-    """The attributions whose cue is a noun: "the army's claim that …", "reports of clashes"."""
-    words = lexicon()
-    taken = [d.source for d in drafts if d.source is not None]
-    made: list[Draft] = []
-    for unit in page.units:
-        for i in range(unit.lo, unit.hi):
-            token = doc[i]
-            cue_class = words.nouns.get(token.lemma_.lower())
-            if cue_class is None or token.pos_ != "NOUN":
-                continue
-            if any(lo <= i < hi for lo, hi in taken):
-                continue
-            window = grammar.window(doc, page, found, i)
-            draft = _noun(doc, window, token, cue_class)
-            if draft is not None:
-                made.append(draft)
-    return made
-
-
-def _noun(doc: Doc, window: Range, token: Token, cue_class: str) -> Draft | None:
-    contents: list[Range] = []
-    source: Range | None = None
-    head: int | None = None
-    for child in token.children:
-        if child.dep_ in ("acl", "ccomp", "relcl") and child.i > token.i:
-            that = any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children)
-            if that or grammar.is_infinitive(child) and cue_class in ("threaten", "promise", "demand"):
-                contents = right_content(doc, token, child, (window[0], child.right_edge.i + 1))
-        elif child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i > token.i:
-            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if inner is not None and inner.i < window[1]:
-                source, head = phrase(doc, inner, window), inner.i
-        elif child.dep_ == "poss" and child.i < token.i:
-            span = phrase(doc, child, window)
-            hi = span[1]
-            while hi > span[0] and doc[hi - 1].tag_ == "POS":
-                hi -= 1
-            source, head = (span[0], hi), child.i
-        elif (
-            child.dep_ == "prep"
-            and child.lower_ in ("of", "about")
-            and token.lemma_.lower() in lexicon().nouns_with_of
-            and not contents
-        ):
-            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
-            if inner is not None and inner.i < window[1]:
-                contents = right_content(doc, token, inner, (window[0], inner.right_edge.i + 1))
-    if not contents or any(a <= token.i < b for a, b in contents):
-        return None
-    if source is None and token.dep_ == "dobj" and token.head.pos_ == "VERB":
-        agent = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-        makes = ("make", "issue", "repeat", "voice", "express", "raise", "give", "have")
-        if agent is not None and grammar.lemma(token.head) in makes:
-            source, head = phrase(doc, agent, window), agent.i
-    return Draft(
-        cue=[(token.i, token.i + 1)],
-        cue_class=cue_class,
-        form="noun",
-        anchor=token.i,
-        source=source,
-        head=head,
-        contents=contents,
-        group=(token.i, token.i + 1),
     )

@@ -61,7 +61,9 @@ def quotes(doc: Doc, page: Layout) -> tuple[Quote, ...]:
                 at += 1
                 continue
             end = _closing(doc, at, paragraph.hi, mark)
-            if end is None and (mark in ("‘", "'") or not _unclosed_is_quote(doc, at, paragraph.hi)):
+            if end is None and (
+                mark in ("‘", "'") or not _unclosed_is_quote(doc, at, paragraph.hi)
+            ):
                 at += 1
                 continue
             if end is None:
@@ -128,9 +130,7 @@ def _is_full(doc: Doc, page: Layout, lo: int, hi: int, unclosed: bool) -> bool:
     words = [i for i in inner if not doc[i].is_punct and not doc[i].is_space]
     if not words:
         return False
-    finite = any(
-        doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or doc[i].dep_ == "ROOT" for i in words
-    )
+    finite = any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") or doc[i].dep_ == "ROOT" for i in words)
     last = doc[inner[-1]].text
     ended = last in (".", "!", "?", "…", ",", "...")
     initial = doc[words[0]].text[0].isupper() or doc[words[0]].text[0].isdigit()

@@ -99,8 +99,7 @@ def trim(doc: Doc, lo: int, hi: int) -> Range:
     while hi > lo and (
         doc[hi - 1].is_space
         or doc[hi - 1].text in _EDGE
-        or doc[hi - 1].text in (".", "(")
-        and not re.search(r"\w\.$", doc[hi - 1].text)
+        or (doc[hi - 1].text in (".", "(") and not re.search(r"\w\.$", doc[hi - 1].text))
         or doc[hi - 1].dep_ == "cc"
     ):
         hi -= 1

@@ -18,7 +18,8 @@ class SpokenSpan(msgspec.Struct, frozen=True, kw_only=True):
     Haidar Afzali, a former chairman …"). ``antecedent_*`` is the fuller earlier mention that a
     pronoun, a surname or "the ministry" goes back to, and ``resolved_source`` the index of an
     earlier span with that source. ``parent`` is the index of the span this one is told within:
-    the outlet, for officers whom an outlet cites.
+    the outlet, for officers whom an outlet cites. ``outlet`` marks a source that was itself told
+    ("told Reuters"): its content is the whole saying of its child.
     """
 
     contents: tuple[tuple[int, int], ...]
@@ -40,6 +41,7 @@ class SpokenSpan(msgspec.Struct, frozen=True, kw_only=True):
     count: int | None = None
     members: tuple[str, ...] = ()
     parent: int | None = None
+    outlet: bool = False
     quoted: bool = False
     first_person: bool = False
     declined: bool = False

@@ -81,7 +81,7 @@ def _include(draft: Draft, piece: Range) -> None:
     lo, hi = piece
     rest: list[Range] = []
     for a, b in draft.contents:
-        if a < hi and lo < b or a == hi or b == lo:
+        if (a < hi and lo < b) or a == hi or b == lo:
             lo, hi = min(a, lo), max(b, hi)
         else:
             rest.append((a, b))
@@ -139,7 +139,7 @@ def _verb_beside(doc: Doc, page: Layout, quote: Quote) -> Draft | None:
     unit = page.units[unit_number]
     after = grammar.following(doc, quote.hi, unit.hi)
     ended = doc[grammar.previous(doc, quote.hi - 1, quote.lo)].text
-    if after < unit.hi and ended in (",", "?", "!", "—") or (
+    if (after < unit.hi and ended in (",", "?", "!", "—")) or (
         after < unit.hi and doc[after].text == ","
     ):
         while after < unit.hi and doc[after].is_punct:

@@ -4,11 +4,16 @@ from spacy.tokens import Doc, Token
 
 from sayso.reading.attribution.draft import Range
 from sayso.reading.attribution.lexicon import lexicon
-from sayso.reading.attribution.sources import noun_phrase_at, head_of, phrase, trim
+from sayso.reading.attribution.sources import head_of, noun_phrase_at, phrase, trim
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _DEPTH = 6
-_REJECTED = frozenset("this that these those there what which it you nothing such".split())
+_ITSELF = frozenset(
+    ["story", "article", "report", "version", "post", "headline", "piece", "thread"]
+)
+_REJECTED = frozenset(
+    ["this", "that", "these", "those", "there", "what", "which", "it", "you", "nothing", "such"]
+)
 
 
 def subject(
@@ -34,8 +39,9 @@ def subject(
 def _joined(doc: Doc, verb: Token, head: Token, source: Range) -> Range:
     """A subject that the parser has split into neighbours is put together again."""
     lo, hi = source
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.i != head.i and child.i < verb.i:
+    owner = head.head if head.dep_ in _SUBJECTS else verb
+    for child in owner.children:
+        if child.dep_ in _SUBJECTS and child.i != head.i and child.i < owner.i:
             a, b = child.left_edge.i, child.right_edge.i + 1
             gap = doc[min(hi, b) : max(lo, a)]
             if all(t.pos_ in ("PROPN", "NOUN", "ADJ", "PUNCT") and t.text != "," for t in gap):
@@ -63,7 +69,9 @@ def _inverted(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
     before = verb.i - 1
     while before >= window[0] and doc[before].is_space:
         before -= 1
-    edge = before < window[0] or doc[before].is_quote or doc[before].text in (",", "?", "!", "—", "–")
+    edge = (
+        before < window[0] or doc[before].is_quote or doc[before].text in (",", "?", "!", "—", "–")
+    )
     if not edge or verb.tag_ in ("VBG", "VB"):
         return None
     if any(c.dep_ in _SUBJECTS and c.i < verb.i and c.i >= window[0] for c in verb.children):
@@ -101,7 +109,9 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if depth == 0:
         return None
     head = verb.head
-    if verb.dep_ == "relcl" and any(c.tag_ in ("WP", "WDT") and c.i < verb.i for c in verb.children):
+    if verb.dep_ == "relcl" and any(
+        c.tag_ in ("WP", "WDT") and c.i < verb.i for c in verb.children
+    ):
         return head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head is not verb:
         if head.pos_ not in ("VERB", "AUX"):
@@ -128,13 +138,13 @@ def _controller(verb: Token, depth: int) -> Token | None:
     return None
 
 
-def plausible(
-    doc: Doc, source: Range, head: int, frames: frozenset[str], *, strong: bool
-) -> bool:
+def plausible(doc: Doc, source: Range, head: int, frames: frozenset[str], *, strong: bool) -> bool:
     """Whether what the phrase names can speak, think or show."""
     token = doc[head]
     lower = token.lower_
     words = lexicon().kinds
+    if doc[source[0]].lower_ in ("this", "our") and token.lemma_.lower() in _ITSELF:
+        return False
     if "only-document" in frames:
         kinds = words["document"] | words["social"] | words["media"]
         return token.lemma_.lower() in kinds or any(

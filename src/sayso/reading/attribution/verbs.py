@@ -15,9 +15,24 @@ from sayso.reading.attribution.passives import passive
 from sayso.reading.attribution.quotes import Quote
 from sayso.reading.attribution.subjects import plausible, subject
 
+_PHASES = frozenset(["stop", "begin", "start", "keep", "resume", "halt", "cease"])
 _LIVES = frozenset(["life", "victim", "casualty", "toll"])
-_PREPOSITIONS = frozenset("of for with about against on to in".split())
-_STRONG = frozenset("say tell state add tweet claim announce report deny write declare".split())
+_PREPOSITIONS = frozenset(["of", "for", "with", "about", "against", "on", "to", "in"])
+_STRONG = frozenset(
+    [
+        "say",
+        "tell",
+        "state",
+        "add",
+        "tweet",
+        "claim",
+        "announce",
+        "report",
+        "deny",
+        "write",
+        "declare",
+    ]
+)
 
 
 def verb_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...], skip: list[Range]) -> list[Draft]:
@@ -53,6 +68,10 @@ def _read(
             c.lower_ == particle and c.dep_ in ("prt", "advmod") for c in verb.children
         ):
             return None
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and grammar.lemma(verb.head) in _PHASES:
+        return None
+    if verb.dep_ == "xcomp" and grammar.is_passive(verb.head) and verb.head.lower_ == "corrected":
+        return None
     if grammar.is_passive(verb):
         return passive(doc, verb, senses, window)
     who = subject(doc, verb, window, frames)
@@ -156,7 +175,7 @@ def _phrase_content(
     for child in right:
         if child.dep_ in ("prep", "agent") and child.lower_ in frames & _PREPOSITIONS:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if inner and "hearer" not in frames | {"-"} or inner and _abstract(inner[0]):
+            if (inner and "hearer" not in frames | {"-"}) or (inner and _abstract(inner[0])):
                 return child.lower_, right_content(doc, verb, inner[0], window), group
     return None
 
@@ -168,7 +187,7 @@ def _abstract(token: Token) -> bool:
 def _is_no_content(doc: Doc, verb: Token, told: Token) -> bool:
     """Objects that are not something said: "claimed 12 lives", "announced his resignation"."""
     lemma = grammar.lemma(verb)
-    if told.pos_ == "PRON" or told.ent_type_ == "PERSON" and lemma not in ("blame", "condemn"):
+    if told.pos_ == "PRON" or (told.ent_type_ == "PERSON" and lemma not in ("blame", "condemn")):
         return lemma not in ("blame", "condemn", "deny", "confirm")
     if lemma == "claim" and (told.lemma_.lower() in _LIVES or told.ent_type_ == "CARDINAL"):
         return True
