@@ -1,0 +1,22 @@
+"""Claims and reviewers' decisions to the picture: incidents, control, disputes, forecasts, grades.
+
+Computed from what is handed to it; knows no store. One file answers one question:
+
+    facts          what every question needs to know of a claim
+    words, parties, extents    when names, places and days are the same
+    copies, independence       how many original observers stand behind claims
+    accounts, scoring, clustering, incidents, merging, casualties    which claims are one happening
+    contradictions, disputes, quarrels    which claims cannot both be true
+    holding, control           who holds which place
+    forecasts                  what became of forecasts
+    grades                     how far to trust
+    decisions                  what reviewers decided
+    why                        the reasons, in sentences
+"""
+
+from sayso.picture.extents import Within
+from sayso.picture.independence import observers
+from sayso.picture.paint import paint
+from sayso.picture.why import explain
+
+__all__ = ["Within", "explain", "observers", "paint"]

@@ -1,0 +1,99 @@
+"""How many were harmed, over all claims of an incident."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from sayso.model import Casualties, IncidentCasualties, Outcome
+from sayso.picture.facts import Fact
+
+_OUTCOMES: tuple[Outcome, ...] = (
+    "killed",
+    "wounded",
+    "casualties",
+    "missing",
+    "captured",
+    "displaced",
+)
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """One count by one claim."""
+
+    fact: Fact
+    casualties: Casualties
+
+
+def counts(facts: Iterable[Fact]) -> dict[tuple[Outcome, str], list[Count]]:
+    """The totals that claims give, by outcome and side; parts of a total are left out."""
+    found: dict[tuple[Outcome, str], list[Count]] = defaultdict(list)
+    for fact in facts:
+        for one in fact.claim.casualties:
+            if not one.part_of_total:
+                found[one.outcome, one.side or ""].append(Count(fact=fact, casualties=one))
+    return found
+
+
+def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[IncidentCasualties, ...]:
+    """The range and the best count by outcome and side.
+
+    ``low`` is the lowest and ``high`` the highest number any claim allows; an open end ("at least
+    20") counts as its own low. ``best`` is the number that most observers give; between equals the
+    one published last, since tolls are corrected over the days, and then the lower. Parts are not
+    added up: where only parts are told ("six of them children"), they are the low and no more.
+
+    :param observer_of: the key of the observer behind each claim
+    """
+    totals = counts(facts)
+    result = [
+        IncidentCasualties(
+            outcome=outcome,
+            side=side or None,
+            side_name=_name(told),
+            low=min((c.casualties.low for c in told if c.casualties.low is not None), default=None),
+            best=_best(told, observer_of),
+            high=max((top for c in told if (top := _top(c.casualties)) is not None), default=None),
+        )
+        for (outcome, side), told in totals.items()
+    ]
+    result.extend(_parts_alone(facts, {outcome for outcome, _ in totals}))
+    return tuple(sorted(result, key=lambda c: (_OUTCOMES.index(c.outcome), c.side or "")))
+
+
+def _parts_alone(facts: Iterable[Fact], told: set[Outcome]) -> Iterable[IncidentCasualties]:
+    least: dict[Outcome, int] = {}
+    for fact in facts:
+        for one in fact.claim.casualties:
+            if one.part_of_total and one.outcome not in told and one.low is not None:
+                least[one.outcome] = max(least.get(one.outcome, 0), one.low)
+    for outcome, low in least.items():
+        yield IncidentCasualties(outcome=outcome, low=low)
+
+
+def _top(casualties: Casualties) -> int | None:
+    return casualties.low if casualties.high is None else casualties.high
+
+
+def _name(told: Sequence[Count]) -> str | None:
+    return min((c.casualties.side_name for c in told if c.casualties.side_name), default=None)
+
+
+def _best(told: Sequence[Count], observer_of: Mapping[str, str]) -> int | None:
+    by_number: dict[int, set[str]] = defaultdict(set)
+    latest: dict[int, int] = {}
+    for count in told:
+        number = _middle(count.casualties)
+        if number is not None:
+            by_number[number].add(observer_of.get(count.fact.id, count.fact.claim.report.id))
+            latest[number] = max(latest.get(number, 0), count.fact.published)
+    if not by_number:
+        return None
+    return max(by_number, key=lambda n: (len(by_number[n]), latest[n], -n))
+
+
+def _middle(casualties: Casualties) -> int | None:
+    low, high = casualties.low, casualties.high
+    if low is None:
+        return high
+    return low if high is None else (low + high) // 2

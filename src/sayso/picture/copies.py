@@ -1,0 +1,147 @@
+"""Which reports are copies of which.
+
+Near-copies are found by MinHash with locality-sensitive hashing (Broder 1997; Indyk & Motwani
+1998) over shingles of words; cut-down copies, which MinHash misses because the sizes differ, by the
+shingles that fall in a fixed sample of all (Manber's "sif", 1994). Whatever either finds is
+verified on the full sets of shingles.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from zlib import crc32
+
+import msgspec
+import numpy as np
+from rensa import RMinHash, RMinHashLSH
+
+from sayso.model import Report
+from sayso.picture.words import split_words
+
+SHINGLE_WORDS = 5
+"""Five words in a row are seldom written twice by accident; fewer are set phrases."""
+
+COPY_SHARE = 0.6
+"""Jaccard index from which two reports are near-copies: an editor who changes every eighth word
+or adds a paragraph to four leaves about this much."""
+
+CUT_SHARE = 0.8
+"""Part of the shorter report's shingles from which it is a cut-down copy of the longer."""
+
+CUT_LEAST = 30
+"""Shingles (about two sentences) that a cut-down copy must have: a shared quotation is no copy."""
+
+_PERMUTATIONS = 128
+_BANDS = 32  # bands of 4 find a pair at Jaccard 0.6 with probability 0.988
+_SEED = 20210904
+_SAMPLE = 8  # one shingle in so many is kept to find cut-down copies by
+_HUBS = 3  # reports are compared with so many of the earliest that share a sampled shingle
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that is a copy: the first of its kind, the one it was matched with, and how well."""
+
+    original: str
+    of: str
+    share: float
+    cut: bool
+
+
+def copies(reports: Iterable[Report]) -> Mapping[str, Copy]:
+    """For each report that is a copy, what it is a copy of; originals are left out.
+
+    The original is the earliest published of its kind, or the first by id where the days are
+    equal.
+    """
+    ordered = sorted(reports, key=lambda r: (r.published or date.max, r.id))
+    shingles = [_shingles(report.text) for report in ordered]
+    roots = list(range(len(ordered)))
+    found: dict[int, tuple[float, bool, int]] = {}
+
+    def root(index: int) -> int:
+        while roots[index] != index:
+            roots[index] = roots[roots[index]]
+            index = roots[index]
+        return index
+
+    for early, late in sorted(_candidates(shingles)):
+        if root(early) == root(late):
+            continue
+        share, cut = _match(shingles[early], shingles[late])
+        if share:
+            top, low = sorted((root(early), root(late)))
+            roots[low] = top
+            if late not in found:
+                found[late] = (share, cut, early)
+            else:
+                found.setdefault(low, (share, cut, late))
+    return {
+        ordered[index].id: _copy(ordered, index, root(index), found)
+        for index in range(len(ordered))
+        if root(index) != index
+    }
+
+
+def _copy(
+    ordered: list[Report], index: int, root: int, found: Mapping[int, tuple[float, bool, int]]
+) -> Copy:
+    share, cut, other = found.get(index, (0.0, False, root))
+    return Copy(original=ordered[root].id, of=ordered[other].id, share=round(share, 2), cut=cut)
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = split_words(text)
+    if len(words) < SHINGLE_WORDS:
+        return frozenset({crc32(" ".join(words).encode())} if words else ())
+    return frozenset(
+        crc32(" ".join(words[at : at + SHINGLE_WORDS]).encode())
+        for at in range(len(words) - SHINGLE_WORDS + 1)
+    )
+
+
+def _candidates(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
+    return _by_minhash(shingles) | _by_sample(shingles)
+
+
+def _by_minhash(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
+    index = RMinHashLSH(COPY_SHARE, _PERMUTATIONS, _BANDS)
+    pairs: set[tuple[int, int]] = set()
+    for number, own in enumerate(shingles):
+        if not own:
+            continue
+        sketch = RMinHash(_PERMUTATIONS, _SEED)
+        sketch.update([str(shingle) for shingle in own])
+        near = sorted(index.query(sketch))
+        pairs.update((other, number) for other in near[:_HUBS] + near[-_HUBS:])
+        index.insert(number, sketch)
+    return pairs
+
+
+def _by_sample(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
+    kept = [
+        np.array(sorted(s for s in own if s % _SAMPLE == 0), dtype=np.int64) for own in shingles
+    ]
+    if not any(len(own) for own in kept):
+        return set()
+    values = np.concatenate(kept)
+    owners = np.concatenate([np.full(len(own), number) for number, own in enumerate(kept)])
+    ranking = np.lexsort((owners, values))
+    values, owners = values[ranking], owners[ranking]
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
+    pairs: set[tuple[int, int]] = set()
+    for start, end in zip(starts, np.r_[starts[1:], len(values)], strict=True):
+        run = owners[start:end].tolist()
+        for place, hub in enumerate(run[:_HUBS]):
+            pairs.update((hub, other) for other in run[place + 1 :])
+    return pairs
+
+
+def _match(one: frozenset[int], other: frozenset[int]) -> tuple[float, bool]:
+    """How much of the text is shared and whether the match is a cut-down one; 0 for no copy."""
+    shared = len(one & other)
+    jaccard = shared / len(one | other)
+    if jaccard >= COPY_SHARE:
+        return jaccard, False
+    least = min(len(one), len(other))
+    if least >= CUT_LEAST and shared / least >= CUT_SHARE:
+        return shared / least, True
+    return 0.0, False

@@ -1,0 +1,233 @@
+"""Which claims cannot both be true."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sayso.model import Dispute, Role, stable_id
+from sayso.picture.contradictions import Rule, contradictions
+from sayso.picture.facts import Fact, Facts, order
+from sayso.picture.incidents import Happening
+from sayso.picture.independence import Provenance, SameSource
+from sayso.picture.naming import finest_name, party_name
+from sayso.picture.quarrels import Quarrel, quarrels_within
+from sayso.picture.weights import weights
+
+
+def disputes_of(
+    facts: Facts, happenings: Sequence[Happening], provenance: Provenance
+) -> tuple[Dispute, ...]:
+    """The disputes among these claims, those told first first.
+
+    Claims by one source, one after the other, are an update and no dispute.
+    """
+    standing = [fact for fact in facts.all if takes_part(fact)]
+    same = SameSource(provenance)
+    found: dict[str, Dispute] = {}
+    for rule in contradictions():
+        quarrels = (
+            quarrels_within(rule, happenings, facts, same)
+            if rule.incident
+            else _between(rule, standing, facts, same)
+        )
+        for quarrel in quarrels:
+            dispute = _dispute(rule, quarrel)
+            found.setdefault(dispute.id, dispute)
+    return _without_echoes(found.values(), facts)
+
+
+def takes_part(fact: Fact) -> bool:
+    """Whether a claim is put forward firmly enough to contradict another."""
+    claim = fact.claim
+    return (
+        claim.forecast is None
+        and not claim.conditional
+        and claim.certainty in ("certain", "probable")
+        and not claim.has_flag("withdrawn")
+    )
+
+
+def _between(
+    rule: Rule, standing: Sequence[Fact], facts: Facts, same: SameSource
+) -> Iterator[Quarrel]:
+    """The quarrels of a rule, each a connected set of pairs about one party or pair of rivals."""
+    pairs: dict[tuple[str, str], list[tuple[Fact, Fact]]] = defaultdict(list)
+    for left, right, parties in _pairs(rule, standing, facts):
+        if _meet(rule, left, right, facts) and not same.source(left, right):
+            pairs[parties].append((left, right))
+    for (actor, other), found in sorted(pairs.items()):
+        for lefts, rights in _camps(found):
+            yield Quarrel(
+                left=lefts,
+                right=rights,
+                actor=party_name(actor, (*lefts, *rights), facts),
+                other=party_name(other, (*rights, *lefts), facts),
+                place=finest_name((*lefts, *rights), facts),
+            )
+
+
+def _pairs(
+    rule: Rule, standing: Sequence[Fact], facts: Facts
+) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
+    if rule.left is None or rule.right is None:
+        return
+    lefts = [f for f in standing if rule.left.fits(f.entry, f.claim.polarity)]
+    rights = [f for f in standing if rule.right.fits(f.entry, f.claim.polarity)]
+    if rule.party:
+        yield from _of_one_party(rule.party, lefts, rights, facts)
+    elif rule.rivals:
+        yield from _of_rivals(rule.rivals, lefts, rights, facts)
+
+
+def _of_one_party(
+    roles: tuple[Role, Role], lefts: Sequence[Fact], rights: Sequence[Fact], facts: Facts
+) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
+    by_party: dict[str, list[Fact]] = defaultdict(list)
+    for left in lefts:
+        for party in _filling(left, roles[0]):
+            by_party[party].append(left)
+    kin = facts.parties.kin_among(by_party)
+    for right in rights:
+        for party in _filling(right, roles[1]):
+            for relative in kin(party):
+                for left in by_party[relative]:
+                    if left.id != right.id:
+                        yield left, right, (relative, relative)
+
+
+def _of_rivals(
+    roles: tuple[Role, Role], lefts: Sequence[Fact], rights: Sequence[Fact], facts: Facts
+) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
+    by_place: dict[str, list[Fact]] = defaultdict(list)
+    for left in lefts:
+        for place in left.places:
+            by_place[place].append(left)
+    for right in rights:
+        for place in right.places:
+            for left in by_place[place]:
+                mine, theirs = _filling(left, roles[0]), _filling(right, roles[1])
+                if order(left) >= order(right) or not mine or not theirs:
+                    continue
+                if not facts.parties.any_on_side(mine, theirs):
+                    yield left, right, (min(mine), min(theirs))
+
+
+def _filling(fact: Fact, role: Role) -> frozenset[str]:
+    if role == "actor":
+        return fact.actors
+    return fact.recipients if role == "recipient" else fact.victims
+
+
+def _meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
+    if rule.alike == "type" and left.claim.type != right.claim.type:
+        return False
+    if rule.alike == "group":
+        one, other = (weights().group(f.entry.family) for f in (left, right))
+        if one != other:
+            return False
+        if (
+            left.recipients
+            and right.recipients
+            and not (facts.parties.any_on_side(left.recipients, right.recipients))
+        ):
+            return False
+    return _days_meet(rule, left, right) and _places_meet(rule, left, right, facts)
+
+
+def _days_meet(rule: Rule, left: Fact, right: Fact) -> bool:
+    if left.span is None or right.span is None:
+        return True
+    return (
+        right.span[0] <= left.span[1] + max(rule.days, rule.lasts)
+        and left.span[0] <= right.span[1] + rule.days
+    )
+
+
+def _places_meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
+    if not left.places or not right.places:
+        if rule.missing == "report":
+            return left.claim.report.id == right.claim.report.id
+        return rule.missing == "always"
+    allowed = {
+        "same": ("same",),
+        "covers": ("same", "contains"),
+        "covered": ("same", "within"),
+        "any": ("same", "contains", "within"),
+    }[rule.place]
+    return any(
+        facts.places.relation(mine, theirs) in allowed
+        for mine in left.places
+        for theirs in right.places
+    )
+
+
+def _camps(
+    pairs: Sequence[tuple[Fact, Fact]],
+) -> Iterator[tuple[tuple[Fact, ...], tuple[Fact, ...]]]:
+    """The connected sets of pairs, each as its left and its right claims."""
+    parent: dict[tuple[int, str], tuple[int, str]] = {}
+
+    def root(node: tuple[int, str]) -> tuple[int, str]:
+        parent.setdefault(node, node)
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for left, right in pairs:
+        one, other = sorted((root((0, left.id)), root((1, right.id))))
+        parent[other] = one
+    camps: dict[tuple[int, str], tuple[dict[str, Fact], dict[str, Fact]]] = {}
+    for left, right in pairs:
+        lefts, rights = camps.setdefault(root((0, left.id)), ({}, {}))
+        lefts[left.id] = left
+        rights[right.id] = right
+    for lefts, rights in camps.values():
+        yield (
+            tuple(sorted(lefts.values(), key=order)),
+            tuple(sorted(rights.values(), key=order)),
+        )
+
+
+def _dispute(rule: Rule, quarrel: Quarrel) -> Dispute:
+    left, right = (tuple(fact.id for fact in camp) for camp in (quarrel.left, quarrel.right))
+    blanks = {
+        "actor": quarrel.actor,
+        "other": quarrel.other,
+        "place": quarrel.place,
+        "outcome": quarrel.outcome,
+        "what": quarrel.left[0].claim.type.replace("-", " "),
+    }
+    return Dispute(
+        id=stable_id("dsp", (rule.name, quarrel.outcome, left[0], right[0])),
+        kind=rule.kind,
+        claims=(left, right),
+        about=rule.about.format(**blanks),
+        why=rule.why.format(**blanks) + (f": {quarrel.detail}" if quarrel.detail else ""),
+    )
+
+
+def _without_echoes(disputes: Iterable[Dispute], facts: Facts) -> tuple[Dispute, ...]:
+    """Each pair of camps once, under the first rule that found it, in the order of telling."""
+    seen: set[frozenset[str]] = set()
+    kept = []
+    for dispute in disputes:
+        members = frozenset(dispute.claims[0] + dispute.claims[1])
+        if members not in seen:
+            seen.add(members)
+            kept.append(dispute)
+    told = {fact.id: number for number, fact in enumerate(facts.all)}
+    kept.sort(key=lambda d: (min(told[c] for c in d.claims[0] + d.claims[1]), d.id))
+    return tuple(kept)
+
+
+def opponents(disputes: Iterable[Dispute]) -> dict[str, set[str]]:
+    """For each claim, the claims that contradict it as to what happened at all."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for dispute in disputes:
+        if dispute.kind in ("polarity", "attribution", "assessment"):
+            left, right = dispute.claims
+            for one in left:
+                found[one].update(right)
+            for other in right:
+                found[other].update(left)
+    return found

@@ -1,0 +1,157 @@
+"""What every question needs to know of a claim, worked out once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+
+from sayso.model import Attribution, Claim, ClaimPlace, DataError, TypeEntry, ontology
+from sayso.picture.extents import Places, location, place_key
+from sayso.picture.parties import Parties
+from sayso.picture.words import content_words
+
+_NEVER = date.max.toordinal()
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its places, days and parties as keys that can be compared.
+
+    ``places`` are where it happened, without those that only contain another of them; ``start``
+    and ``end`` are day ordinals, null when the claim gives no day; ``party_word`` are the sides
+    by whose own word alone it is known.
+    """
+
+    claim: Claim
+    entry: TypeEntry
+    places: tuple[str, ...]
+    start: int | None
+    end: int | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    victims: frozenset[str]
+    published: int
+    party_word: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        """The id of the claim."""
+        return self.claim.id
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """First and last day as ordinals."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Everybody who acts or is acted on as a side."""
+        return self.actors | self.recipients
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of the evidence that carry meaning."""
+        return content_words(self.claim.evidence.text)
+
+    @property
+    def has_default_day(self) -> bool:
+        """Whether the day was taken from the publication for want of a better one."""
+        return self.claim.has_flag("date-default")
+
+    @property
+    def happened(self) -> bool:
+        """Whether the claim puts forward that something was so, and leaves it neither open nor to come."""
+        claim = self.claim
+        return (
+            claim.polarity == "positive"
+            and claim.forecast is None
+            and not claim.conditional
+            and claim.certainty != "unknown"
+        )
+
+
+def order(fact: Fact) -> tuple[int, str, int, str]:
+    """Sorts by publication, then place in the report: the order in which the world was told."""
+    return (fact.published, fact.claim.report.id, fact.claim.evidence.start, fact.claim.id)
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """All facts that take part, in the order in which the world was told, and what relates them."""
+
+    all: tuple[Fact, ...]
+    by_id: dict[str, Fact]
+    parties: Parties
+    places: Places
+
+    def of(self, ids: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of these claims, in order; ids that take no part are passed over."""
+        found = (self.by_id[id_] for id_ in set(ids) if id_ in self.by_id)
+        return tuple(sorted(found, key=order))
+
+
+def facts_of(claims: Iterable[Claim], places: Places) -> Facts:
+    """The claims as facts.
+
+    :raises DataError: when a claim's type is not in the ontology
+    """
+    standing = list(claims)
+    parties = Parties(standing)
+    for claim in standing:
+        places.learn(claim.places)
+    found = [_fact(claim, parties, places) for claim in standing]
+    found.sort(key=order)
+    return Facts(
+        all=tuple(found), by_id={fact.id: fact for fact in found}, parties=parties, places=places
+    )
+
+
+def _fact(claim: Claim, parties: Parties, places: Places) -> Fact:
+    def keys(*roles: str) -> frozenset[str]:
+        return frozenset(
+            key
+            for who in claim.participants
+            if who.role in roles and (key := parties.key(who)) is not None
+        )
+
+    start, end = claim.time.start, claim.time.end
+    first, last = start or end, end or start
+    published = claim.report.published
+    return Fact(
+        claim=claim,
+        entry=_entry(claim),
+        places=_finest(location(claim), places),
+        start=first.toordinal() if first else None,
+        end=last.toordinal() if last else None,
+        actors=keys("actor"),
+        recipients=keys("recipient"),
+        victims=keys("victim"),
+        published=published.toordinal() if published else _NEVER,
+        party_word=_party_word(claim.attribution, parties),
+    )
+
+
+def _entry(claim: Claim) -> TypeEntry:
+    try:
+        return ontology()[claim.type]
+    except KeyError:
+        raise DataError(
+            f"claim {claim.id} has the type {claim.type!r}, which the ontology does not know",
+            remedy=f"one of: {', '.join(ontology())}",
+        ) from None
+
+
+def _finest(given: tuple[ClaimPlace, ...], places: Places) -> tuple[str, ...]:
+    keys = list(dict.fromkeys(place_key(place) for place in given))
+    return tuple(
+        key
+        for key in keys
+        if not any(other != key and places.relation(key, other) == "contains" for other in keys)
+    )
+
+
+def _party_word(chain: tuple[Attribution, ...], parties: Parties) -> frozenset[str]:
+    """The sides whose word it is: a claim that came through a side is known by its word alone."""
+    return frozenset(
+        parties.key_of_name(link.name or link.mention, link.id) or link.mention
+        for link in chain
+        if link.party
+    )

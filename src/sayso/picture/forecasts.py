@@ -1,0 +1,216 @@
+"""What became of each forecast."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from sayso.model import ForecastOutcome, ForecastVerdict, Verdict
+from sayso.picture.disputes import takes_part
+from sayso.picture.facts import Fact, Facts
+from sayso.picture.independence import Provenance
+from sayso.picture.weights import weights
+
+SOONER_SHARE = 0.5
+"""A forecast that comes true with more than this part of its horizon to spare came sooner."""
+
+SOONER_DAYS = 30
+"""So does one that comes true more than so many days before it was due."""
+
+_LOOK_BACK_DAYS = 365
+"""How long before it was reported a forecast without a date or horizon may have been made."""
+
+_HOLDING = frozenset({"takeover", "control"})
+
+
+class _Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a forecast said, as far as it did: made, the first day that counts, due."""
+
+    made: date | None
+    opens: date | None
+    due: date | None
+    horizon: int | None
+    assumed: str | None
+
+
+def verdicts(facts: Facts, provenance: Provenance, at: date) -> tuple[ForecastVerdict, ...]:
+    """The verdict on each forecast as of a day, in the order in which the world was told."""
+    outcomes = _Outcomes(facts, at)
+    return tuple(
+        _verdict(fact, outcomes, provenance, at)
+        for fact in facts.all
+        if fact.claim.forecast is not None and not fact.claim.has_flag("withdrawn")
+    )
+
+
+def _verdict(
+    fact: Fact, outcomes: "_Outcomes", provenance: Provenance, at: date
+) -> ForecastVerdict:
+    terms = _terms(fact)
+    found = None if fact.claim.conditional else outcomes.of(fact, terms)
+    verdict, why = _judge(fact, terms, found, at)
+    error = None
+    if found is not None and terms.due is not None:
+        error = (found[1] - terms.due).days
+    return ForecastVerdict(
+        claim=fact.id,
+        source=provenance.voices(fact)[0].name,
+        made=terms.made,
+        due=terms.due,
+        verdict=verdict,
+        outcome=ForecastOutcome(claim=found[0].id, date=found[1]) if found else None,
+        error_days=error,
+        why=f"{why}; {terms.assumed}" if terms.assumed else why,
+    )
+
+
+def _terms(fact: Fact) -> _Terms:
+    """When the forecast was made and is due, from what it says and, failing that, from its report.
+
+    A forecast told on the day of its report may have been made at any time before: "had predicted
+    that the city will fall" is told after the fall. Only a day that the text gives, earlier than
+    the report's, bars outcomes before it.
+    """
+    forecast = fact.claim.forecast
+    if forecast is None:
+        return _Terms(made=None, opens=None, due=None, horizon=None, assumed=None)
+    published = fact.claim.report.published
+    told = forecast.made if forecast.made and forecast.made != published else None
+    base = forecast.made or published
+    horizon = forecast.horizon_days
+    due = forecast.due
+    assumed = None
+    if due is None and base is not None and horizon is not None:
+        due = base + timedelta(days=horizon)
+        if told is None:
+            assumed = (
+                "counted from the day of the report, since no day is told on which it was made"
+            )
+    if told is not None:
+        opens: date | None = told
+    else:
+        opens = base - timedelta(days=horizon or _LOOK_BACK_DAYS) if base else None
+    return _Terms(made=forecast.made, opens=opens, due=due, horizon=horizon, assumed=assumed)
+
+
+def _judge(
+    fact: Fact, terms: _Terms, found: tuple[Fact, date] | None, at: date
+) -> tuple[Verdict, str]:
+    passed = terms.due is not None and terms.due < at
+    if fact.claim.conditional:
+        return "open", "it hangs on a condition"
+    if fact.claim.polarity == "negative":
+        return _judge_denied(terms, found, passed)
+    if found is None:
+        if passed:
+            return "failed", f"nothing of the kind was told by {terms.due}, when it was due"
+        return "open", "it has not come about, and is not yet due" if terms.due else (
+            "it has not come about, and no day was set"
+        )
+    day = found[1]
+    if terms.due is None:
+        return "came true", f"it came about on {day}; no day was set"
+    early = (terms.due - day).days
+    if early < 0:
+        return "failed", f"it came about on {day}, {-early} days after it was due"
+    if early > SOONER_DAYS or (terms.horizon and early > SOONER_SHARE * terms.horizon):
+        return "came true sooner", f"it came about on {day}, {early} days before it was due"
+    return "came true", f"it came about on {day}, by the day it was due, {terms.due}"
+
+
+def _judge_denied(
+    terms: _Terms, found: tuple[Fact, date] | None, passed: bool
+) -> tuple[Verdict, str]:
+    """A forecast that something will not be fails when it is, and comes true when its time is up."""
+    if found is not None and (terms.due is None or found[1] <= terms.due):
+        return "failed", f"it came about on {found[1]} all the same"
+    if passed:
+        return "came true", f"nothing of the kind was told by {terms.due}"
+    return "open", "it has not come about so far"
+
+
+class _Outcomes:
+    """The claims that can tell what came of a forecast, found by what they tell of."""
+
+    def __init__(self, facts: Facts, at: date) -> None:
+        self._facts = facts
+        self._at = at.toordinal()
+        self._told: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+        for fact in facts.all:
+            if not takes_part(fact) or fact.claim.polarity != "positive":
+                continue
+            day = self._day(fact)
+            if day is not None and day <= self._at:
+                self._told[_subject(fact)].append((day, fact))
+        for told in self._told.values():
+            told.sort(key=lambda each: (each[0], each[1].id))
+
+    def of(self, forecast: Fact, terms: _Terms) -> tuple[Fact, date] | None:
+        """The claim that tells of the earliest outcome, and its day.
+
+        Of several on one day, one that names the place itself comes before one that names what
+        contains it.
+        """
+        fitting = list(self._fitting(forecast, terms))
+        if not fitting:
+            return None
+        day, _, _, fact = min(fitting, key=lambda each: each[:3])
+        return fact, date.fromordinal(day)
+
+    def _fitting(self, forecast: Fact, terms: _Terms) -> Iterator[tuple[int, int, str, Fact]]:
+        opens = terms.opens.toordinal() if terms.opens else 0
+        for day, fact in self._told.get(_subject(forecast), ()):
+            if day < opens or fact.id == forecast.id or not self._who(forecast, fact):
+                continue
+            distance = self._where(forecast, fact)
+            if distance is not None:
+                yield day, distance, fact.id, fact
+
+    def _day(self, fact: Fact) -> int | None:
+        """The day by which it had come about: the last it can have been, but for news it is the
+        first day of a state that still lasts when told."""
+        if fact.span is None:
+            return fact.published if fact.claim.report.published else None
+        if fact.entry.class_ == "condition":
+            return fact.span[0]
+        return min(fact.span[1], max(fact.span[0], fact.published))
+
+    def _who(self, forecast: Fact, fact: Fact) -> bool:
+        if not forecast.actors or not fact.actors:
+            return True
+        return self._facts.parties.any_on_side(forecast.actors, fact.actors)
+
+    def _where(self, forecast: Fact, fact: Fact) -> int | None:
+        """0 for the place itself, 1 for one that tells as much, null for another place.
+
+        Who takes a whole takes its parts; what happens in a part happens in the whole.
+        """
+        if not forecast.places:
+            return 1 if _shares_a_name(forecast, fact) else None
+        telling = "within" if forecast.claim.type in _HOLDING else "contains"
+        found = {
+            self._facts.places.relation(mine, theirs)
+            for mine in forecast.places
+            for theirs in fact.places
+        }
+        if "same" in found:
+            return 0
+        return 1 if telling in found else None
+
+
+def _subject(fact: Fact) -> str:
+    """Claims on one subject can answer a forecast: who holds a place, or one kind of happening."""
+    if fact.claim.type in _HOLDING:
+        return "holding"
+    return weights().group(fact.entry.family)
+
+
+def _shares_a_name(forecast: Fact, fact: Fact) -> bool:
+    """A forecast without a place is met by what the same parties do to the same parties."""
+    mine, theirs = _named(forecast), _named(fact)
+    return bool(mine) and mine <= theirs
+
+
+def _named(fact: Fact) -> frozenset[str]:
+    return fact.actors | fact.recipients | fact.victims

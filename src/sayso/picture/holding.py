@@ -1,0 +1,102 @@
+"""What a claim says about who holds a place."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from sayso.picture.disputes import takes_part
+from sayso.picture.extents import place_key
+from sayso.picture.facts import Fact, Facts
+
+Bearing = Literal["gain", "hold", "lose", "not", "contest", "present"]
+"""gain: takes it; hold: has it; lose: leaves it; not: does not have it; contest: it is fought for;
+present: is there, which alone says little."""
+
+_ORDER: dict[str, int] = {
+    b: n for n, b in enumerate(("present", "contest", "lose", "not", "hold", "gain"))
+}
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim's bearing on one place: which parties, over which days (ordinals), on whose word."""
+
+    fact: Fact
+    place: str
+    bearing: Bearing
+    parties: tuple[str, ...]
+    start: int
+    end: int
+    own_word: bool = False
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Sorts evidence by its days, weaker bearings first, so that the stronger has the last word."""
+        return (self.start, self.end, _ORDER[self.bearing], self.fact.id)
+
+
+def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
+    """All that the claims say about who holds which place, up to a day (ordinal)."""
+    for fact in facts.all:
+        if not takes_part(fact):
+            continue
+        found = _bearing(fact)
+        if found is None:
+            continue
+        span = _span(fact, until)
+        if span is None:
+            continue
+        bearing, parties = found
+        for place in _places(fact, bearing):
+            yield Evidence(
+                fact=fact,
+                place=place,
+                bearing=bearing,
+                parties=tuple(sorted(parties)),
+                start=span[0],
+                end=span[1],
+                own_word=_own_word(fact, parties, facts),
+            )
+
+
+def _bearing(fact: Fact) -> tuple[Bearing, frozenset[str]] | None:
+    type_, positive = fact.claim.type, fact.claim.polarity == "positive"
+    actors = fact.actors
+    if type_ in ("control", "takeover", "defeat") and not positive:
+        return ("not", actors) if actors else None
+    if not positive:
+        return None
+    if type_ == "takeover":
+        return ("gain", actors) if actors else None
+    if type_ == "control":
+        return ("hold", actors) if actors else None
+    if type_ in ("withdrawal", "surrender"):
+        return ("lose", actors) if actors else None
+    if type_ == "battle":
+        return "contest", fact.sides
+    if type_ == "siege":
+        return "contest", fact.sides
+    if type_ in ("presence", "basing", "deployment"):
+        return ("present", actors) if actors else None
+    return None
+
+
+def _span(fact: Fact, until: int) -> tuple[int, int] | None:
+    """The days it speaks of; without any, the day it was published."""
+    start, end = fact.span if fact.span is not None else (fact.published, fact.published)
+    if start > until:
+        return None
+    return start, min(end, until)
+
+
+def _places(fact: Fact, bearing: Bearing) -> Iterable[str]:
+    """A withdrawal is from its origin where one is named."""
+    if bearing != "lose":
+        return fact.places
+    origins = tuple(place_key(p) for p in fact.claim.places if p.role == "origin")
+    return dict.fromkeys(origins) if origins else fact.places
+
+
+def _own_word(fact: Fact, parties: frozenset[str], facts: Facts) -> bool:
+    """Whether only the side concerned says so."""
+    return bool(fact.party_word) and facts.parties.any_on_side(fact.party_word, parties)

@@ -1,0 +1,377 @@
+"""How many original observers stand behind a set of claims.
+
+Two reports are one source when one is a copy of the other, when one cites the other, when both
+cite the same speaker or document, or when they have one owner. What is counted is observers, never
+reports, and each observer says by what every further report was found to be none of its own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from sayso.model import Attribution, Claim, Observer, Report, SourceKind, SourceRecord
+from sayso.picture.copies import Copy, copies
+from sayso.picture.extents import Places
+from sayso.picture.facts import Fact, facts_of, order
+from sayso.picture.parties import name_key
+from sayso.picture.words import content_words, split_words, word_lists
+
+_NAMELESS_WITHOUT: frozenset[SourceKind] = frozenset({"document", "media", "social"})
+_CUE_REACH = 60
+"""Characters around an outlet's name in which a word such as "reported" makes it a citation."""
+
+
+class Voice(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim's source: the keys it is known by, and how it speaks."""
+
+    fact: Fact
+    keys: tuple[str, ...]
+    name: str
+    kind: SourceKind
+    party: bool = False
+    sides: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    narrated: bool = False
+    nameless: bool = False
+    cited: str | None = None
+
+
+class Witness(msgspec.Struct, frozen=True, kw_only=True):
+    """An observer with the voices it speaks through.
+
+    ``nameless`` when nobody can say who it is; ``sides`` are the parties it belongs to.
+    """
+
+    observer: Observer
+    voices: tuple[Voice, ...]
+    nameless: bool
+    sides: frozenset[str]
+
+
+class Provenance:
+    """Who copies, cites and owns whom among the reports, worked out once for all claims."""
+
+    def __init__(self, reports: Mapping[str, Report], sources: Sequence[SourceRecord] = ()) -> None:
+        self._reports = reports
+        self._copies: Mapping[str, Copy] = copies(reports.values())
+        self._records = {source_key(record.name): record for record in sources}
+        self._cites: dict[tuple[str, str], bool] = {}
+
+    def record(self, name: str | None) -> SourceRecord | None:
+        """What the user's source list says of a source of this name."""
+        return self._records.get(source_key(name)) if name else None
+
+    def witnesses(self, facts: Iterable[Fact]) -> tuple[Witness, ...]:
+        """The original observers behind these claims, those who told it first first."""
+        voices = [voice for fact in sorted(facts, key=order) for voice in self.voices(fact)]
+        groups = _Groups(len(voices))
+        self._join_same(voices, groups)
+        self._join_copies(voices, groups)
+        self._join_citing(voices, groups)
+        return tuple(self._witness([voices[i] for i in group]) for group in groups.found())
+
+    def voices(self, fact: Fact) -> tuple[Voice, ...]:
+        """Who speaks in a claim: the innermost source, each of its members, or the report itself."""
+        claim = fact.claim
+        chain = claim.attribution
+        if not chain or chain[-1].kind == "author":
+            outer = _named_outlet(chain[:-1]) if chain else None
+            return (self._narrator(fact, outer),)
+        innermost = chain[-1]
+        if len(innermost.members) > 1:
+            return tuple(
+                _member(fact, innermost, name) for name in dict.fromkeys(innermost.members)
+            )
+        if _is_named(innermost):
+            return (_speaker(fact, innermost, chain),)
+        return (self._nameless(fact, chain),)
+
+    def root(self, report: str) -> str:
+        """The report that this one is a copy of, or itself."""
+        copy = self._copies.get(report)
+        return copy.original if copy else report
+
+    def _narrator(self, fact: Fact, outlet: Attribution | None) -> Voice:
+        ref = fact.claim.report
+        name = (outlet.name or outlet.mention) if outlet else ref.publisher
+        if not name:
+            shown = ref.title or ref.path or ref.url or ref.id
+            return Voice(
+                fact=fact,
+                keys=(f"report:{self.root(ref.id)}",),
+                name=shown,
+                kind="author",
+                narrated=True,
+                nameless=True,
+                sides=fact.party_word,
+            )
+        record = self.record(name)
+        keys = [f"name:{source_key(name)}"]
+        if record and record.owner:
+            keys.append(f"owner:{source_key(record.owner)}")
+        side = frozenset({record.party}) if record and record.party else frozenset[str]()
+        return Voice(
+            fact=fact,
+            keys=tuple(keys),
+            name=name,
+            kind="media",
+            narrated=outlet is None,
+            party=bool(side),
+            sides=side,
+            cited=name if outlet else None,
+        )
+
+    def _nameless(self, fact: Fact, chain: tuple[Attribution, ...]) -> Voice:
+        """People nobody names are one observer as told by the nearest source that has a name."""
+        told = next((link for link in reversed(chain[:-1]) if _is_named(link)), None)
+        base = (
+            f"name:{source_key(told.name or told.mention)}"
+            if told
+            else f"report:{self.root(fact.claim.report.id)}"
+        )
+        last = chain[-1]
+        words = content_words(last.mention) - word_lists().determiners
+        key = f"told:{base}:{' '.join(sorted(words))}"
+        by = (told.name or told.mention) if told else fact.claim.report.publisher
+        return Voice(
+            fact=fact,
+            keys=(key,),
+            name=f"{last.mention} ({by})" if by else last.mention,
+            kind=last.kind,
+            party=last.party,
+            sides=fact.party_word if last.party else frozenset(),
+            words=words | {base},
+            nameless=True,
+            cited=(told.name or told.mention) if told and told.kind == "media" else None,
+        )
+
+    def _join_same(self, voices: Sequence[Voice], groups: "_Groups") -> None:
+        first: dict[str, int] = {}
+        for number, voice in enumerate(voices):
+            for key in voice.keys:
+                groups.join(first.setdefault(key, number), number)
+        people = [
+            (number, voices[number])
+            for number in first.values()
+            if voices[number].words and voices[number].kind in ("person", "anonymous")
+        ]
+        for at, (number, voice) in enumerate(people):
+            for other, rival in people[:at]:
+                if _same_people(voice, rival):
+                    groups.join(other, number)
+
+    def _join_copies(self, voices: Sequence[Voice], groups: "_Groups") -> None:
+        first: dict[str, int] = {}
+        for number, voice in enumerate(voices):
+            if voice.narrated:
+                root = self.root(voice.fact.claim.report.id)
+                groups.join(first.setdefault(root, number), number)
+
+    def _join_citing(self, voices: Sequence[Voice], groups: "_Groups") -> None:
+        by_outlet: dict[str, list[int]] = {}
+        for number, voice in enumerate(voices):
+            publisher = voice.fact.claim.report.publisher
+            if publisher:
+                by_outlet.setdefault(source_key(publisher), []).append(number)
+        for number, voice in enumerate(voices):
+            if voice.cited and voice.nameless:
+                told = by_outlet.get(source_key(voice.cited), ())
+                theirs = [i for i in told if not voices[i].narrated] or list(told)
+                if theirs:
+                    groups.join(theirs[0], number)
+            if not voice.narrated:
+                continue
+            for outlet, others in sorted(by_outlet.items()):
+                origin = next((i for i in others if voices[i].narrated), None)
+                if origin is not None and self._cites_earlier(voice, voices[origin], outlet):
+                    groups.join(origin, number)
+
+    def _cites_earlier(self, voice: Voice, origin: Voice, outlet: str) -> bool:
+        own, theirs = voice.fact.claim.report, origin.fact.claim.report
+        if own.id == theirs.id or origin.fact.published > voice.fact.published:
+            return False
+        if own.publisher and source_key(own.publisher) == outlet:
+            return False
+        known = self._cites.get((own.id, outlet))
+        if known is None:
+            report = self._reports.get(own.id)
+            known = bool(report and theirs.publisher and names_as_source(report, theirs.publisher))
+            self._cites[own.id, outlet] = known
+        return known
+
+    def _witness(self, voices: Sequence[Voice]) -> Witness:
+        first = voices[0]
+        shown = next((v for v in voices if not v.nameless), first)
+        reports = list(dict.fromkeys(v.fact.claim.report.id for v in voices))
+        via: dict[str, str] = {}
+        for voice in voices:
+            report = voice.fact.claim.report.id
+            if report != reports[0] and report not in via:
+                via[report] = self._why_one(voice, first)
+        observer = Observer(
+            key=min(key for voice in voices for key in voice.keys),
+            name=shown.name,
+            kind=shown.kind,
+            party=any(v.party for v in voices),
+            reports=tuple(reports),
+            via=tuple(via.values()),
+        )
+        return Witness(
+            observer=observer,
+            voices=tuple(voices),
+            nameless=all(v.nameless for v in voices),
+            sides=frozenset(side for v in voices for side in v.sides),
+        )
+
+    def _why_one(self, voice: Voice, first: Voice) -> str:
+        """One sentence: why this voice's report is no observer of its own."""
+        own, origin = voice.fact.claim.report, first.fact.claim.report
+        copy = self._copies.get(own.id)
+        if copy and self.root(origin.id) == copy.original and (voice.narrated or voice.nameless):
+            what = "a cut-down copy" if copy.cut else "a near-copy"
+            return f"{own.id} is {what} of {copy.of} ({copy.share:.0%} of its word shingles shared)"
+        if voice.cited:
+            return f"{own.id} cites {voice.cited}"
+        if voice.narrated and first.narrated:
+            if own.publisher == origin.publisher:
+                return f"{own.id} is by the same publisher, {own.publisher}"
+            record = self.record(own.publisher)
+            if record and record.owner and set(voice.keys) & set(first.keys):
+                return f"{own.id} has the same owner, {record.owner}"
+            return f"{own.id} names {origin.publisher or origin.id} as its source"
+        if voice.kind == "document":
+            return f"{own.id} cites the same document, {voice.name}"
+        return f"{own.id} quotes the same source, {voice.name}"
+
+
+class SameSource:
+    """Whether two claims come from one source, each claim looked at once."""
+
+    def __init__(self, provenance: Provenance) -> None:
+        self._provenance = provenance
+        self._known: dict[str, frozenset[str]] = {}
+
+    def keys(self, fact: Fact) -> frozenset[str]:
+        """The keys of all who speak in a claim; a report that narrates speaks for itself too."""
+        known = self._known.get(fact.id)
+        if known is None:
+            voices = self._provenance.voices(fact)
+            root = f"report:{self._provenance.root(fact.claim.report.id)}"
+            narrated = {root} if any(voice.narrated for voice in voices) else set()
+            known = frozenset(key for voice in voices for key in voice.keys) | narrated
+            self._known[fact.id] = known
+        return known
+
+    def source(self, one: Fact, other: Fact) -> bool:
+        """Whether a source of the one is a source of the other."""
+        return not self.keys(one).isdisjoint(self.keys(other))
+
+
+def source_key(name: str) -> str:
+    """A source's name without order, case and accents."""
+    return " ".join(sorted(content_words(name))) or " ".join(split_words(name)) or name
+
+
+def names_as_source(report: Report, outlet: str) -> bool:
+    """Whether a report names an outlet beside a word that makes it the source of its news."""
+    cues = word_lists().citation_cues
+    for hit in re.finditer(rf"(?<!\w){re.escape(outlet)}(?!\w)", report.text):
+        around = report.text[max(0, hit.start() - _CUE_REACH) : hit.end() + _CUE_REACH]
+        if not cues.isdisjoint(split_words(around)):
+            return True
+    return False
+
+
+def _named_outlet(chain: Sequence[Attribution]) -> Attribution | None:
+    return next((link for link in reversed(chain) if _is_named(link)), None)
+
+
+def _is_named(link: Attribution) -> bool:
+    """Whether the link says who it is, not only what sort of source."""
+    if link.id:
+        return True
+    if link.kind in ("anonymous", "author"):
+        return False
+    text = link.name or link.mention
+    if link.kind in _NAMELESS_WITHOUT:
+        lists = word_lists()
+        return bool(content_words(text) - lists.generic_document - lists.determiners - lists.others)
+    return name_key(text) is not None
+
+
+def _speaker(fact: Fact, link: Attribution, chain: tuple[Attribution, ...]) -> Voice:
+    name = link.name or link.mention
+    keys = [f"id:{link.id}"] if link.id else []
+    keys.append(f"name:{source_key(name)}")
+    cited = name if link.kind == "media" else None
+    return Voice(
+        fact=fact,
+        keys=tuple(keys),
+        name=name,
+        kind=link.kind,
+        party=link.party,
+        sides=fact.party_word if any(part.party for part in chain) else frozenset(),
+        words=content_words(name) if link.kind == "person" else frozenset(),
+        cited=cited,
+    )
+
+
+def _member(fact: Fact, link: Attribution, name: str) -> Voice:
+    return Voice(
+        fact=fact,
+        keys=(f"name:{source_key(name)}",),
+        name=name,
+        kind=link.kind,
+        party=link.party,
+        sides=fact.party_word if link.party else frozenset(),
+    )
+
+
+def _same_people(one: Voice, other: Voice) -> bool:
+    """Whether a fuller and a shorter name are one: "Mir Haidar Afzali" and "Afzali"."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "anonymous":
+        others = word_lists().others
+        if one.words & others != other.words & others:
+            return False
+        base_one = {w for w in one.words if ":" in w}
+        if base_one != {w for w in other.words if ":" in w}:
+            return False
+    return one.words <= other.words or other.words <= one.words
+
+
+class _Groups:
+    """Which voices are one observer; the earliest of a group stands for it."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def root(self, index: int) -> int:
+        while self._parent[index] != index:
+            self._parent[index] = self._parent[self._parent[index]]
+            index = self._parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.root(one), self.root(other)))
+        self._parent[second] = first
+
+    def found(self) -> list[list[int]]:
+        groups: dict[int, list[int]] = {}
+        for index in range(len(self._parent)):
+            groups.setdefault(self.root(index), []).append(index)
+        return list(groups.values())
+
+
+def observers(
+    claims: Iterable[Claim],
+    *,
+    reports: Mapping[str, Report],
+    sources: Sequence[SourceRecord] = (),
+) -> tuple[Observer, ...]:
+    """The original observers behind a set of claims, and why further reports are none of theirs."""
+    provenance = Provenance(reports, sources)
+    facts = facts_of(claims, Places())
+    return tuple(witness.observer for witness in provenance.witnesses(facts.all))

@@ -1,0 +1,127 @@
+"""Whether two names are one party, parts of one, or different ones."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from sayso.model import Claim, Participant
+from sayso.picture.words import content_words, word_lists
+
+Kinship = Literal["same", "kin", "different"]
+
+_STATE, _REBEL = "~state", "~rebel"
+
+
+def name_key(text: str) -> str | None:
+    """The name without order, case, accents and words that any party may carry.
+
+    "National Front for Resistance" and "the National Resistance Front" are one key. Null when
+    nothing but such words is left: "the gunmen" are nobody in particular.
+    """
+    lists = word_lists()
+    words = content_words(text)
+    own = words - lists.generic_party - lists.state_party - lists.rebel_party - lists.determiners
+    if not own:
+        return None
+    if words & lists.rebel_party:
+        own |= {_REBEL}
+    elif words & lists.state_party:
+        own |= {_STATE}
+    return " ".join(sorted(own))
+
+
+class Parties:
+    """The parties of a set of claims, each under one key, whatever it is called.
+
+    A name that stands without an id in one claim and with exactly one id in another is that
+    party. Built from all claims at once, so that the order they come in makes no difference.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        ids: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, str] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._kinship: dict[tuple[str, str], Kinship] = {}
+        seen: set[tuple[str | None, str | None]] = set()
+        for claim in claims:
+            for who in claim.participants:
+                if who.id is None or (who.id, who.name) in seen:
+                    continue
+                seen.add((who.id, who.name))
+                name = name_key(who.name or who.mention)
+                if name is not None:
+                    ids[name].add(who.id)
+                    previous = self._words.get(who.id, frozenset())
+                    self._words[who.id] = previous | frozenset(name.split())
+                self._names[who.id] = min(
+                    filter(None, (self._names.get(who.id), who.name or who.mention)),
+                )
+        self._ids = {name: next(iter(known)) for name, known in ids.items() if len(known) == 1}
+
+    def key(self, who: Participant) -> str | None:
+        """What this party is known by here; null when it is nobody in particular."""
+        return who.id or self.key_of_name(who.name or who.mention)
+
+    def key_of_name(self, name: str | None, id_: str | None = None) -> str | None:
+        """The same for a bare name, of a source for instance."""
+        if id_:
+            return id_
+        own = name_key(name) if name else None
+        if own is None:
+            return None
+        return self._ids.get(own, own)
+
+    def name(self, key: str) -> str | None:
+        """The name of a party known by id, where a claim gave one."""
+        return self._names.get(key)
+
+    def kinship(self, one: str, other: str) -> Kinship:
+        """Whether two keys are one party, or one is part of the other by its name.
+
+        "Taliban" and "Taliban Ministry of Defence" are kin; "Syrian army" and "Syrian rebels"
+        are not.
+        """
+        if one == other:
+            return "same"
+        pair = (one, other) if one < other else (other, one)
+        known = self._kinship.get(pair)
+        if known is None:
+            known = self._kinship[pair] = self._compare(*pair)
+        return known
+
+    def on_side(self, one: str, other: str) -> bool:
+        """Whether the two are one side."""
+        return self.kinship(one, other) != "different"
+
+    def kin_among(self, keys: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
+        """A search for those of these keys that are on the side of a given one, in order."""
+        by_word: dict[str, set[str]] = defaultdict(set)
+        known = set(keys)
+        for key in known:
+            for word in self._words_of(key):
+                by_word[word].add(key)
+        found: dict[str, tuple[str, ...]] = {}
+
+        def search(key: str) -> tuple[str, ...]:
+            if key not in found:
+                near = {other for word in self._words_of(key) for other in by_word.get(word, ())}
+                near |= {key} & known
+                found[key] = tuple(sorted(o for o in near if self.on_side(key, o)))
+            return found[key]
+
+        return search
+
+    def any_on_side(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a party of the one set is on the side of a party of the other."""
+        rest = tuple(others)
+        return any(self.on_side(a, b) for a in some for b in rest)
+
+    def _compare(self, one: str, other: str) -> Kinship:
+        left, right = self._words_of(one), self._words_of(other)
+        if not left or not right:
+            return "different"
+        return "kin" if left <= right or right <= left else "different"
+
+    def _words_of(self, key: str) -> frozenset[str]:
+        known = self._words.get(key)
+        return known if known is not None else frozenset(key.split())

@@ -1,0 +1,155 @@
+"""What the accounts of one happening disagree on: who did it, how many, which day, where."""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from sayso.picture.casualties import Count, counts
+from sayso.picture.contradictions import Rule
+from sayso.picture.extents import days_between
+from sayso.picture.facts import Fact, Facts, order
+from sayso.picture.incidents import Happening
+from sayso.picture.independence import SameSource
+from sayso.picture.naming import finest_name, party_name
+from sayso.picture.scoring import ranges_overlap
+
+
+class Quarrel(msgspec.Struct, frozen=True, kw_only=True):
+    """Two camps of claims and the words that say what they disagree on."""
+
+    left: tuple[Fact, ...]
+    right: tuple[Fact, ...]
+    actor: str = ""
+    other: str = ""
+    place: str = ""
+    outcome: str = ""
+    detail: str = ""
+
+
+def quarrels_within(
+    rule: Rule, happenings: Sequence[Happening], facts: Facts, same: SameSource
+) -> Iterator[Quarrel]:
+    """The quarrels of a rule inside each happening."""
+    for happening in happenings:
+        members = [f for f in happening.facts if f.claim.certainty in ("certain", "probable")]
+        if len(members) < 2:
+            continue
+        if rule.incident == "actors":
+            yield from _actors(members, facts, same)
+        elif rule.incident == "numbers":
+            yield from _numbers(members, same)
+        elif rule.incident == "days":
+            yield from _days(members, same)
+        elif rule.incident == "places":
+            yield from _places(members, facts, same)
+
+
+def _actors(members: Sequence[Fact], facts: Facts, same: SameSource) -> Iterator[Quarrel]:
+    naming = [f for f in members if f.actors and not f.entry.symmetric]
+    if not naming:
+        return
+    first = naming[0]
+    others = [
+        f
+        for f in naming
+        if f.entry.family == first.entry.family
+        and not facts.parties.any_on_side(f.actors, first.actors)
+        and not same.source(f, first)
+    ]
+    if not others:
+        return
+    against = {f.id for f in others}
+    agreed = tuple(
+        f
+        for f in naming
+        if f.id not in against and facts.parties.any_on_side(f.actors, first.actors)
+    )
+    yield Quarrel(
+        left=agreed,
+        right=tuple(others),
+        actor=party_name(min(first.actors), agreed, facts),
+        other=party_name(min(others[0].actors), others, facts),
+    )
+
+
+def _numbers(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
+    """The best supported count against those that do not overlap it.
+
+    Of one source only the latest count stands: what it said before was corrected by it.
+    """
+    for (outcome, _), told in sorted(counts(members).items()):
+        latest: dict[frozenset[str], Count] = {}
+        for count in sorted(told, key=lambda c: order(c.fact)):
+            if count.casualties.low is not None:
+                latest[same.keys(count.fact)] = count
+        standing = sorted(latest.values(), key=lambda c: order(c.fact))
+        if len(standing) < 2:
+            continue
+        agreeing = [
+            [c for c in standing if ranges_overlap(c.casualties, one.casualties)]
+            for one in standing
+        ]
+        lead = max(range(len(standing)), key=lambda n: (len(agreeing[n]), -n))
+        against = [
+            c
+            for c in standing
+            if not ranges_overlap(c.casualties, standing[lead].casualties)
+            and not same.source(c.fact, standing[lead].fact)
+        ]
+        if against:
+            yield Quarrel(
+                left=_facts(agreeing[lead]),
+                right=_facts(against),
+                outcome=outcome,
+                detail=f"{_range(standing[lead])} against {', '.join(map(_range, against))}",
+            )
+
+
+def _facts(told: Sequence[Count]) -> tuple[Fact, ...]:
+    return tuple({c.fact.id: c.fact for c in told}.values())
+
+
+def _range(count: Count) -> str:
+    low, high = count.casualties.low, count.casualties.high
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _days(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
+    exact = [f for f in members if f.claim.time.precision == "day" and f.span is not None]
+    if not exact:
+        return
+    first = exact[0]
+    others = tuple(
+        f
+        for f in exact
+        if first.span
+        and f.span
+        and days_between(first.span, f.span) > 0
+        and not same.source(f, first)
+        and not (f.has_default_day or first.has_default_day)
+    )
+    if others:
+        agreed = tuple(f for f in exact if f.span == first.span)
+        yield Quarrel(left=agreed, right=others)
+
+
+def _places(members: Sequence[Fact], facts: Facts, same: SameSource) -> Iterator[Quarrel]:
+    placed = [f for f in members if len(f.places) == 1]
+    if not placed:
+        return
+    first = placed[0]
+
+    def apart(fact: Fact) -> bool:
+        return facts.places.relation(fact.places[0], first.places[0]) == "apart"
+
+    others = tuple(f for f in placed if apart(f) and not same.source(f, first))
+    if others:
+        agreed = tuple(f for f in placed if facts.places.overlap(f.places[0], first.places[0]))
+        yield Quarrel(
+            left=agreed,
+            right=others,
+            place=finest_name(agreed, facts),
+            detail=f"{finest_name(agreed, facts)} against {finest_name(others, facts)}",
+        )

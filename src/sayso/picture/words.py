@@ -1,0 +1,61 @@
+"""Which words say what kind of thing is named, not which one."""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.model import DataError
+
+
+class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The lists of ``words.toml``, which says what each is for."""
+
+    stop: frozenset[str]
+    generic_party: frozenset[str]
+    state_party: frozenset[str]
+    rebel_party: frozenset[str]
+    determiners: frozenset[str]
+    others: frozenset[str]
+    generic_document: frozenset[str]
+    citation_cues: frozenset[str]
+
+
+@cache
+def word_lists() -> WordLists:
+    """The lists, read once.
+
+    :raises DataError: when a list is missing, misspelt or holds something else than words
+    """
+    source = files("sayso.picture").joinpath("words.toml")
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), WordLists)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the list named") from error
+
+
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670'’ʼ‘`]")
+"""Accents over Latin, Greek and Cyrillic letters, Hebrew and Arabic points, apostrophes."""
+
+_WORD = re.compile("(?:[^\\W_]|[\u0900-\u109f\u1780-\u17ff])+")
+"""Letters and digits, with the vowel signs of South and South-East Asian scripts."""
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text, without case, accents or punctuation, in order."""
+    return _WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()))
+
+
+@lru_cache(maxsize=200_000)
+def words_of(text: str) -> tuple[str, ...]:
+    """The same for names and sentences, which come again and again."""
+    return tuple(split_words(text))
+
+
+@lru_cache(maxsize=200_000)
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning."""
+    return frozenset(words_of(text)) - word_lists().stop
