@@ -1,0 +1,167 @@
+"""How the API answers: the contract's shapes, encoded once, with an ETag of the store's state."""
+
+from collections.abc import Callable
+from hashlib import blake2b
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from sayso import __version__
+from sayso.model import (
+    Claim,
+    ControlState,
+    Dispute,
+    ForecastVerdict,
+    Incident,
+    Report,
+    ReportRef,
+    ReportStatus,
+    SourceRecord,
+)
+from sayso.web.desk import Desk
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """A page of a list: ``total`` counts the whole list, ``next`` is what to give as ``after``."""
+
+    total: int | None = None
+    next: str | None = None
+
+
+class Incidents(Page, frozen=True, kw_only=True):
+    """Incidents, the latest first."""
+
+    items: tuple[Incident, ...]
+
+
+class Claims(Page, frozen=True, kw_only=True):
+    """Claims in order of arrival."""
+
+    items: tuple[Claim, ...]
+
+
+class ReportLine(ReportRef, frozen=True, kw_only=True):
+    """A report in a list: everything but its text."""
+
+    status: ReportStatus
+    status_why: str | None = None
+    length: int
+
+
+class Reports(Page, frozen=True, kw_only=True):
+    """Reports in order of arrival."""
+
+    items: tuple[ReportLine, ...]
+
+
+class Controls(msgspec.Struct, frozen=True, kw_only=True):
+    """Control states: those of one day when ``at`` was given, else the whole history."""
+
+    items: tuple[ControlState, ...]
+
+
+class Disputes(msgspec.Struct, frozen=True, kw_only=True):
+    """Disputes, with the claims they speak of by id."""
+
+    items: tuple[Dispute, ...]
+    claims: dict[str, Claim]
+
+
+class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
+    """Forecasts and what came of them, with the claims they speak of by id."""
+
+    items: tuple[ForecastVerdict, ...]
+    claims: dict[str, Claim]
+
+
+class Sources(msgspec.Struct, frozen=True, kw_only=True):
+    """The source list."""
+
+    items: tuple[SourceRecord, ...]
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of the same paragraph before and after a claim's evidence."""
+
+    before: str
+    after: str
+
+
+class IncidentInFull(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident, its claims, each one's context, and the disputes any of them is part of."""
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    context: dict[str, Context]
+    disputes: tuple[Dispute, ...]
+
+
+class ClaimInFull(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its context, and what it is part of."""
+
+    claim: Claim
+    context: Context
+    incidents: tuple[str, ...]
+    disputes: tuple[Dispute, ...]
+
+
+class ReportInFull(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with its text, its claims, and the incidents these are part of."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    incidents: dict[str, str]
+
+
+class ReportFound(msgspec.Struct, frozen=True, kw_only=True):
+    """A report that holds the words, and the piece of it where they stand."""
+
+    report: ReportRef
+    snippet: str
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds the words looked for, the best match first in each list."""
+
+    claims: tuple[Claim, ...]
+    reports: tuple[ReportFound, ...]
+    incidents: dict[str, str]
+
+
+class Why(msgspec.Struct, frozen=True, kw_only=True):
+    """Why something is what it is, in words."""
+
+    id: str
+    text: str
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    """That the server answers, and how much it holds."""
+
+    status: str
+    version: str
+    reports: int
+    claims: int
+    unread: int
+
+
+def answer(request: Request, desk: Desk, make: Callable[[], object]) -> Response:
+    """What ``make`` returns, as JSON; 304, and nothing made, when the asker holds this state."""
+    tag = etag(desk)
+    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "accept-encoding"}
+    if holds(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(msgspec.json.encode(make()), headers=headers, media_type="application/json")
+
+
+def etag(desk: Desk) -> str:
+    """A weak ETag of everything an answer can depend on: the store's state and our version."""
+    state = f"{desk.fingerprint()}\x1f{__version__}"
+    return f'W/"{blake2b(state.encode(), digest_size=8).hexdigest()}"'
+
+
+def holds(request: Request, tag: str) -> bool:
+    """Whether the asker says that it has the state ``tag`` names."""
+    given = request.headers.get("if-none-match", "")
+    return any(part.strip() in (tag, "*") for part in given.split(","))

@@ -1,0 +1,54 @@
+"""The web application over an archive: API, page and guard put together."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from sayso import __version__
+from sayso.web.desk import Desk
+from sayso.web.faults import answer_with_faults
+from sayso.web.guard import LOOPBACK, Guard
+from sayso.web.page import PAGE, serve_page
+from sayso.web.picture_api import picture_routes
+from sayso.web.record_api import record_routes
+from sayso.web.schema import describe_with_shapes
+
+
+def create_app(
+    archive: Desk,
+    *,
+    token: str | None = None,
+    hosts: Iterable[str] | None = LOOPBACK,
+    page: Path = PAGE,
+) -> FastAPI:
+    """The application that ``sayso serve`` runs.
+
+    :param archive: where the answers come from; it stays the caller's to close
+    :param token: what every request must bring; null asks for none
+    :param hosts: names the server goes by, without port; null admits any (only behind a token)
+    :param page: the folder of the built page
+    """
+    app = FastAPI(
+        title="Sayso",
+        version=__version__,
+        # The interactive documentation loads scripts from other hosts.
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    answer_with_faults(app)
+    describe_with_shapes(app)
+    app.include_router(picture_routes(archive), prefix="/api")
+    app.include_router(record_routes(archive), prefix="/api")
+
+    @app.get("/api/{rest:path}", include_in_schema=False)
+    def nowhere(rest: str) -> None:
+        raise HTTPException(404, f"there is no /api/{rest[:200]}")
+
+    serve_page(app, page)
+    app.add_middleware(GZipMiddleware, minimum_size=2048)
+    app.add_middleware(Guard, hosts=hosts, token=token)
+    return app
