@@ -76,9 +76,7 @@ def place(
 
 AFGHANISTAN = place("Afghanistan", precision="country", id_="geonames:1149361")
 BAGHLAN = place("Baghlan", admin1="Baghlan", precision="adm1")
-ANDARAB = place(
-    "Andarab", admin1="Baghlan", admin2="Andarab", at=(35.65, 69.25), precision="adm2"
-)
+ANDARAB = place("Andarab", admin1="Baghlan", admin2="Andarab", at=(35.65, 69.25), precision="adm2")
 PUL_E_HISAR = place(
     "Pul-e Hisar", admin1="Baghlan", admin2="Pul-e Hisar", at=(35.62, 69.43), precision="adm2"
 )

@@ -121,7 +121,9 @@ def test_control_follows_the_finest_evidence(picture: Picture) -> None:
 def test_the_capital_is_shown_though_no_claim_names_it(told: dict[str, Claim]) -> None:
     picture = paint([told["takeover"]], reports={REPORT.id: REPORT})
     (kabul,) = (s for s in picture.control if s.place.name == "Kabul")
-    assert kabul.holder and kabul.holder.name == "Taliban" and kabul.claims == (told["takeover"].id,)
+    assert (
+        kabul.holder and kabul.holder.name == "Taliban" and kabul.claims == (told["takeover"].id,)
+    )
 
 
 def test_others_entrenched_where_one_does_not_hold_are_the_holders(

@@ -64,7 +64,7 @@ def accounts_of(
         Account(
             facts=tuple(sorted(members, key=order)),
             place=place,
-            group=weights().group(members[0].entry.family),
+            group=members[0].group,
             pinned=bool(signature[1]),
             shared=len([key for key in members[0].places if is_fine(places.place(key))]) > 1,
         )

@@ -8,9 +8,9 @@ from sayso.picture.contradictions import Rule, contradictions
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.incidents import Happening
 from sayso.picture.independence import Provenance, SameSource
+from sayso.picture.meeting import Meetings
 from sayso.picture.naming import finest_name, party_name
 from sayso.picture.quarrels import Quarrel, quarrels_within
-from sayso.picture.weights import weights
 
 
 def disputes_of(
@@ -73,37 +73,46 @@ def _pairs(
     lefts = [f for f in standing if rule.left.fits(f.entry, f.claim.polarity)]
     rights = [f for f in standing if rule.right.fits(f.entry, f.claim.polarity)]
     if rule.party:
-        yield from _of_one_party(rule.party, lefts, rights, facts)
+        yield from _of_one_party(rule, rule.party, lefts, rights, facts)
     elif rule.rivals:
-        yield from _of_rivals(rule.rivals, lefts, rights, facts)
+        yield from _of_rivals(rule, rule.rivals, lefts, rights, facts)
 
 
 def _of_one_party(
-    roles: tuple[Role, Role], lefts: Sequence[Fact], rights: Sequence[Fact], facts: Facts
+    rule: Rule,
+    roles: tuple[Role, Role],
+    lefts: Sequence[Fact],
+    rights: Sequence[Fact],
+    facts: Facts,
 ) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
-    by_party: dict[str, list[Fact]] = defaultdict(list)
+    meetings = Meetings(facts, max(rule.days, rule.lasts))
+    parties: set[str] = set()
     for left in lefts:
         for party in _filling(left, roles[0]):
-            by_party[party].append(left)
-    kin = facts.parties.kin_among(by_party)
+            parties.add(party)
+            meetings.add(party, left)
+    kin = facts.parties.kin_among(parties)
     for right in rights:
         for party in _filling(right, roles[1]):
             for relative in kin(party):
-                for left in by_party[relative]:
-                    if left.id != right.id:
-                        yield left, right, (relative, relative)
+                for left in meetings.near(relative, right, rule.days):
+                    yield left, right, (relative, relative)
 
 
 def _of_rivals(
-    roles: tuple[Role, Role], lefts: Sequence[Fact], rights: Sequence[Fact], facts: Facts
+    rule: Rule,
+    roles: tuple[Role, Role],
+    lefts: Sequence[Fact],
+    rights: Sequence[Fact],
+    facts: Facts,
 ) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
-    by_place: dict[str, list[Fact]] = defaultdict(list)
+    meetings = Meetings(facts, max(rule.days, rule.lasts))
     for left in lefts:
         for place in left.places:
-            by_place[place].append(left)
+            meetings.add(place, left)
     for right in rights:
         for place in right.places:
-            for left in by_place[place]:
+            for left in meetings.near(place, right, rule.days):
                 mine, theirs = _filling(left, roles[0]), _filling(right, roles[1])
                 if order(left) >= order(right) or not mine or not theirs:
                     continue
@@ -121,8 +130,7 @@ def _meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
     if rule.alike == "type" and left.claim.type != right.claim.type:
         return False
     if rule.alike == "group":
-        one, other = (weights().group(f.entry.family) for f in (left, right))
-        if one != other:
+        if left.group != right.group:
             return False
         if (
             left.recipients

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Literal
 
+import msgspec
+
 from sayso.model import PRECISIONS, Claim, ClaimPlace
 from sayso.picture.words import words_of
 
@@ -72,12 +74,17 @@ class Places:
         self._places: dict[str, ClaimPlace] = {}
 
     def learn(self, places: Sequence[ClaimPlace]) -> None:
-        """Take note of these places; the fullest account of each is kept."""
+        """Take note of these places; the fullest account of each is kept.
+
+        Without what belongs to one mention of it: where that stands and what to mind there.
+        """
         for place in places:
             key = place_key(place)
             known = self._places.get(key)
             if known is None or _fullness(place) < _fullness(known):
-                self._places[key] = place
+                self._places[key] = msgspec.structs.replace(
+                    place, role="location", start=None, end=None, flags=(), candidates=0
+                )
 
     def knows(self, key: str) -> bool:
         """Whether a place of this key was learnt."""
@@ -134,13 +141,20 @@ class Places:
         return _inside_by_name(inner, outer)
 
 
-def _fullness(place: ClaimPlace) -> tuple[object, ...]:
-    """Sorts the account that says most first; equal accounts by their words, so order is free."""
-    missing = sum(
-        getattr(place, field) is None
-        for field in ("id", "name", "admin1", "admin2", "country", "lat", "lon")
+def _fullness(place: ClaimPlace) -> tuple[int, int, float, str]:
+    """Sorts the account that says most first; equal accounts by all they say, so order is free."""
+    said = (
+        place.name,
+        place.admin1,
+        place.admin2,
+        place.country,
+        place.lat,
+        place.lon,
+        place.radius_km,
+        place.mention,
     )
-    return (rank(place), missing, -(place.score or 0.0), place.name or "", place.mention)
+    missing = sum(each is None for each in said) + (place.id is None)
+    return (rank(place), missing, -(place.score or 0.0), repr(said))
 
 
 def _same_by_name(one: ClaimPlace, other: ClaimPlace) -> bool:

@@ -8,6 +8,7 @@ import msgspec
 from sayso.model import Attribution, Claim, ClaimPlace, DataError, TypeEntry, ontology
 from sayso.picture.extents import Places, location, place_key
 from sayso.picture.parties import Parties
+from sayso.picture.weights import weights
 from sayso.picture.words import content_words
 
 _NEVER = date.max.toordinal()
@@ -16,13 +17,14 @@ _NEVER = date.max.toordinal()
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A claim with its places, days and parties as keys that can be compared.
 
-    ``places`` are where it happened, without those that only contain another of them; ``start``
+    ``group`` names the families that may tell of the same happening, ``places`` are where it happened, without those that only contain another of them; ``start``
     and ``end`` are day ordinals, null when the claim gives no day; ``party_word`` are the sides
     by whose own word alone it is known.
     """
 
     claim: Claim
     entry: TypeEntry
+    group: str
     places: tuple[str, ...]
     start: int | None
     end: int | None
@@ -112,12 +114,14 @@ def _fact(claim: Claim, parties: Parties, places: Places) -> Fact:
             if who.role in roles and (key := parties.key(who)) is not None
         )
 
+    entry = _entry(claim)
     start, end = claim.time.start, claim.time.end
     first, last = start or end, end or start
     published = claim.report.published
     return Fact(
         claim=claim,
-        entry=_entry(claim),
+        entry=entry,
+        group=weights().group(entry.family),
         places=_finest(location(claim), places),
         start=first.toordinal() if first else None,
         end=last.toordinal() if last else None,

@@ -1,5 +1,6 @@
 """What became of each forecast."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,7 +11,6 @@ from sayso.model import ForecastOutcome, ForecastVerdict, Verdict
 from sayso.picture.disputes import takes_part
 from sayso.picture.facts import Fact, Facts
 from sayso.picture.independence import Provenance
-from sayso.picture.weights import weights
 
 SOONER_SHARE = 0.5
 """A forecast that comes true with more than this part of its horizon to spare came sooner."""
@@ -130,21 +130,35 @@ def _judge_denied(
     return "open", "it has not come about so far"
 
 
+_Told = list[tuple[int, str, Fact]]
+"""Claims by the day by which what they tell had come about."""
+
+
 class _Outcomes:
-    """The claims that can tell what came of a forecast, found by what they tell of."""
+    """The claims that can tell what came of a forecast, found by what they tell of and where."""
 
     def __init__(self, facts: Facts, at: date) -> None:
         self._facts = facts
         self._at = at.toordinal()
-        self._told: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+        self._at_place: dict[tuple[str, str | None], dict[str, _Told]] = defaultdict(dict)
+        self._by_party: dict[tuple[str, str], _Told] = defaultdict(list)
         for fact in facts.all:
             if not takes_part(fact) or fact.claim.polarity != "positive":
                 continue
             day = self._day(fact)
             if day is not None and day <= self._at:
-                self._told[_subject(fact)].append((day, fact))
-        for told in self._told.values():
-            told.sort(key=lambda each: (each[0], each[1].id))
+                self._file(day, fact)
+        for places in self._at_place.values():
+            for told in places.values():
+                told.sort(key=lambda each: each[:2])
+
+    def _file(self, day: int, fact: Fact) -> None:
+        subject = _subject(fact)
+        for key in fact.places:
+            country = self._facts.places.place(key).country
+            self._at_place[subject, country].setdefault(key, []).append((day, fact.id, fact))
+        for party in _named(fact):
+            self._by_party[subject, party].append((day, fact.id, fact))
 
     def of(self, forecast: Fact, terms: _Terms) -> tuple[Fact, date] | None:
         """The claim that tells of the earliest outcome, and its day.
@@ -152,20 +166,41 @@ class _Outcomes:
         Of several on one day, one that names the place itself comes before one that names what
         contains it.
         """
-        fitting = list(self._fitting(forecast, terms))
-        if not fitting:
-            return None
-        day, _, _, fact = min(fitting, key=lambda each: each[:3])
-        return fact, date.fromordinal(day)
-
-    def _fitting(self, forecast: Fact, terms: _Terms) -> Iterator[tuple[int, int, str, Fact]]:
         opens = terms.opens.toordinal() if terms.opens else 0
-        for day, fact in self._told.get(_subject(forecast), ()):
-            if day < opens or fact.id == forecast.id or not self._who(forecast, fact):
-                continue
-            distance = self._where(forecast, fact)
-            if distance is not None:
-                yield day, distance, fact.id, fact
+        fitting = (
+            self._in_places(forecast, opens)
+            if forecast.places
+            else self._by_parties(forecast, opens)
+        )
+        found = min(fitting, key=lambda each: each[:3], default=None)
+        return (found[3], date.fromordinal(found[0])) if found else None
+
+    def _in_places(self, forecast: Fact, opens: int) -> Iterator[tuple[int, int, str, Fact]]:
+        """The first that fits in each place that tells of the forecast's place.
+
+        Who takes a whole takes its parts; what else happens in a part happens in the whole.
+        """
+        places = self._facts.places
+        telling = "within" if forecast.claim.type in _HOLDING else "contains"
+        for mine in forecast.places:
+            told_there = self._at_place.get((_subject(forecast), places.place(mine).country), {})
+            for theirs, told in told_there.items():
+                relation = places.relation(mine, theirs)
+                if relation not in ("same", telling):
+                    continue
+                for day, id_, fact in told[bisect_left(told, opens, key=lambda each: each[0]) :]:
+                    if fact.id != forecast.id and self._who(forecast, fact):
+                        yield day, int(relation != "same"), id_, fact
+                        break
+
+    def _by_parties(self, forecast: Fact, opens: int) -> Iterator[tuple[int, int, str, Fact]]:
+        """A forecast without a place is met by what all its parties take part in."""
+        named = _named(forecast)
+        if not named:
+            return
+        for day, id_, fact in self._by_party.get((_subject(forecast), min(named)), ()):
+            if day >= opens and fact.id != forecast.id and named <= _named(fact):
+                yield day, 1, id_, fact
 
     def _day(self, fact: Fact) -> int | None:
         """The day by which it had come about: the last it can have been, but for news it is the
@@ -181,35 +216,12 @@ class _Outcomes:
             return True
         return self._facts.parties.any_on_side(forecast.actors, fact.actors)
 
-    def _where(self, forecast: Fact, fact: Fact) -> int | None:
-        """0 for the place itself, 1 for one that tells as much, null for another place.
-
-        Who takes a whole takes its parts; what happens in a part happens in the whole.
-        """
-        if not forecast.places:
-            return 1 if _shares_a_name(forecast, fact) else None
-        telling = "within" if forecast.claim.type in _HOLDING else "contains"
-        found = {
-            self._facts.places.relation(mine, theirs)
-            for mine in forecast.places
-            for theirs in fact.places
-        }
-        if "same" in found:
-            return 0
-        return 1 if telling in found else None
-
 
 def _subject(fact: Fact) -> str:
     """Claims on one subject can answer a forecast: who holds a place, or one kind of happening."""
     if fact.claim.type in _HOLDING:
         return "holding"
-    return weights().group(fact.entry.family)
-
-
-def _shares_a_name(forecast: Fact, fact: Fact) -> bool:
-    """A forecast without a place is met by what the same parties do to the same parties."""
-    mine, theirs = _named(forecast), _named(fact)
-    return bool(mine) and mine <= theirs
+    return fact.group
 
 
 def _named(fact: Fact) -> frozenset[str]:
