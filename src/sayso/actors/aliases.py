@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from sayso.actors.actor import Actor
-from sayso.actors.names import POSSESSIVE, fold, tokens
+from sayso.actors.names import POSSESSIVE, Token, fold, tokens
 from sayso.actors.states import Role, State
 
 Guard = Literal["none", "guarded", "generic", "metonym", "demonym", "surname"]
@@ -18,14 +18,15 @@ class Use(msgspec.Struct, frozen=True, array_like=True):
     """One thing that a name can mean.
 
     ``id`` is an actor's, or empty for the word of a state's organ (then ``role`` is the organ).
-    ``upper``: the text must have it in capitals; ``cased``: it must begin with a capital;
-    ``the``: "the" must stand before it; ``owned``: an owner must be named ("US troops").
+    ``upper``: the text must have it in capitals; ``cased``: it must begin with a capital,
+    and so must the words whose bits are set in ``caps``; ``the``: "the" must stand before it; ``owned``: an owner must be named ("US troops").
     """
 
     id: str
     guard: Guard
     upper: bool = False
     cased: bool = False
+    caps: int = 0
     the: bool = False
     owned: bool = False
     role: str | None = None
@@ -122,11 +123,13 @@ def _add(
     letters = [c for c in bare if c.isalpha()]
     upper = len(letters) > 1 and bare == bare.upper() != bare.lower()
     small = guard == "generic" and not any(c.isupper() for c in bare)
+    must = not small and (cased or _needs_capital(forms))
     use = Use(
         id=id_,
         guard=guard,
         upper=upper,
-        cased=not small and (cased or _needs_capital(forms)),
+        cased=must,
+        caps=_capitals(name, parts) if must else 0,
         the=name.startswith("The "),
         owned=owned,
         role=role,
@@ -143,3 +146,7 @@ def _add(
 def _needs_capital(forms: list[str]) -> bool:
     words = common_words()
     return len("".join(forms)) < 5 or all(form in words or form == POSSESSIVE for form in forms)
+
+
+def _capitals(name: str, parts: list[Token]) -> int:
+    return sum(1 << at for at, part in enumerate(parts) if name[part.start].isupper())

@@ -27,17 +27,20 @@ _DATA = ("common_words.txt", "kinds.toml", "roles.toml", "states.csv")
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """All actors by id, the files each stands in, and the index of their names."""
+    """All actors by id, the files each stands in, the index of their names, and what was passed over."""
 
     actors: dict[str, Actor]
     origin: dict[str, str]
     index: AliasIndex
+    problems: tuple[str, ...] = ()
 
 
 def compiled(paths: Sequence[Path], *, builtin: bool) -> Compiled:
     """The registry of the built-in files and ``paths``; later files replace earlier entries.
 
-    :raises DataError: when a file cannot be read, an entry is wrong, or two built-in ones share an id
+    Of two built-in entries with one id the first counts, and the linter tells.
+
+    :raises DataError: when a file cannot be read or an entry is wrong
     """
     sources = _sources(paths, builtin=builtin)
     digest = hashlib.blake2b(digest_size=16)
@@ -88,6 +91,7 @@ def _compile(sources: Sequence[tuple[str, bytes, bool]]) -> Compiled:
             actors[actor.id] = actor
             origin[actor.id] = "states.csv"
     own: dict[str, Actor] = {}
+    problems: list[str] = []
     for where, content, builtin in sources:
         try:
             text = content.decode("utf-8")
@@ -97,17 +101,16 @@ def _compile(sources: Sequence[tuple[str, bytes, bool]]) -> Compiled:
             first = origin.get(actor.id)
             by_name_only = actor.kind == "person" and actor.id.startswith("p-")
             if first is not None and first != "states.csv" and builtin:
-                if by_name_only:
-                    continue
-                raise DataError(
-                    f"{where}: the id {actor.id!r} stands in {first} already",
-                    remedy="give one of the two another id, or merge them",
-                )
+                if not by_name_only:
+                    problems.append(
+                        f"{where}: {actor.id}: the id stands in {first} already, and that entry counts"
+                    )
+                continue
             actors[actor.id] = actor
             own[actor.id] = actor
             origin[actor.id] = where
     index = build_index(own.values(), states(), roles())
-    return Compiled(actors, origin, index)
+    return Compiled(actors, origin, index, tuple(problems))
 
 
 def _read(kept: Path) -> Compiled | None:

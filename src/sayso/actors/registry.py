@@ -90,7 +90,8 @@ class Registry:
 
     def lint(self) -> list[str]:
         """What is wrong with the registry, one sentence each; nothing when all is well."""
-        return lint(self._content.actors, self._content.origin, self._content.index)
+        content = self._content
+        return [*content.problems, *lint(content.actors, content.origin, content.index)]
 
     def spot(self, text: str) -> tuple[ActorHit, ...]:
         """All names of actors in a text: non-overlapping, longest first, exact offsets."""

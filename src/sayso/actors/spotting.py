@@ -91,7 +91,9 @@ def _fits(use: Use, words: list[Token], first: int, last: int, text: str) -> boo
             and "." not in surface
             and _in_capitals(text, words[first].start, words[last - 1].end)
         )
-    return not surface[0].islower()
+    return not any(
+        use.caps >> at & 1 and text[words[first + at].start].islower() for at in range(last - first)
+    )
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
