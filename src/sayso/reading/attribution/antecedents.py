@@ -82,9 +82,17 @@ def _pronoun(
             return _through(drafts, resolved, j)
     if lower not in _HE:
         return None
-    for entity in reversed(doc.ents):
-        if entity.label_ == "PERSON" and entity.end <= at and at - entity.end < _REACH:
+    for i in range(at - 1, max(-1, at - _REACH), -1):
+        token = doc[i]
+        if token.ent_type_ == "PERSON":
+            entity = next(e for e in doc.ents if e.start <= i < e.end)
             return None, (entity.start, entity.end)
+        named = token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.tag_ == "NNP"
+        if named and token.ent_type_ in ("", "ORG") and token.is_title:
+            lo = i
+            while lo > 0 and doc[lo - 1].pos_ == "PROPN" and doc[lo - 1].head.i == i:
+                lo -= 1
+            return None, (lo, i + 1)
     return None
 
 

@@ -1,5 +1,7 @@
 """Sources behind sources: outlets that were told, sources that are cited, speech within speech."""
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from sayso.reading.attribution import grammar
@@ -16,16 +18,15 @@ def tell_outlets(doc: Doc, page: Layout, drafts: list[Draft]) -> list[Draft]:
     """
     made: list[Draft] = []
     for draft in drafts:
-        if draft.declined or not draft.contents or not draft.form.startswith("verb"):
+        if draft.declined or not draft.contents:
             continue
         unit = page.units[page.unit_of[draft.anchor]]
-        outlet = _told(doc, draft, (unit.lo, unit.hi))
+        outlet = _seen_by(doc, draft)
+        if outlet is None and draft.form.startswith("verb"):
+            outlet = _told(doc, draft, (unit.lo, unit.hi))
         if outlet is None:
             continue
         source, cue = outlet
-        whole = [draft.group, *draft.contents]
-        if draft.source is not None:
-            whole.append(draft.source)
         host = Draft(
             cue=[cue],
             cue_class="report",
@@ -33,7 +34,7 @@ def tell_outlets(doc: Doc, page: Layout, drafts: list[Draft]) -> list[Draft]:
             anchor=source[0],
             source=source,
             head=source[1] - 1,
-            contents=_melt([r for part in whole for r in without([part], source)]),
+            contents=list(draft.contents),
             group=source,
             kind="media",
         )
@@ -73,19 +74,24 @@ def _told(doc: Doc, draft: Draft, window: Range) -> tuple[Range, Range] | None:
     return None
 
 
+_SEEN = frozenset("seen obtained reviewed viewed published broadcast aired carried cited".split())
+
+
+def _seen_by(doc: Doc, draft: Draft) -> tuple[Range, Range] | None:
+    """The outlet through which a document is known: "a report seen by Reuters"."""
+    if draft.source is None:
+        return None
+    for i in range(draft.source[0], draft.source[1] - 2):
+        if doc[i].lower_ in _SEEN and doc[i + 1].lower_ == "by":
+            source = trim(doc, i + 2, draft.source[1])
+            if source[0] < source[1] and kind_of(doc, source, source[1] - 1) == "media":
+                return source, (i, i + 2)
+    return None
+
+
 _OUTLETS = frozenset(
     ["radio", "television", "tv", "station", "newspaper", "agency", "media", "daily"]
 )
-
-
-def _melt(ranges: list[Range]) -> list[Range]:
-    melted: list[Range] = []
-    for lo, hi in sorted(r for r in ranges if r[0] < r[1]):
-        if melted and lo <= melted[-1][1] + 1:
-            melted[-1] = (melted[-1][0], max(hi, melted[-1][1]))
-        else:
-            melted.append((lo, hi))
-    return melted
 
 
 def place_cited(doc: Doc, page: Layout, drafts: list[Draft]) -> None:
@@ -139,6 +145,26 @@ def untangle(drafts: list[Draft]) -> None:
                 outer.contents = [
                     r for part in outer.contents for r in without([part], (inner.group[0], 10**9))
                 ]
+
+
+def divide(doc: Doc, drafts: list[Draft]) -> None:
+    """Shares a sentence between voices that are parted by "…, X said, and …, Y said"."""
+    behind = sorted(
+        (
+            d
+            for d in drafts
+            if d.contents and d.form.startswith("verb") and d.contents[0][1] <= d.anchor
+        ),
+        key=lambda d: d.anchor,
+    )
+    for first, second in pairwise(behind):
+        if not (second.holds(first.anchor) and second.contents[0][0] <= first.contents[0][0]):
+            continue
+        i = first.group[1]
+        if not (doc[i].text in (",", ";") and doc[i + 1].lower_ in ("and", "but", "while")):
+            continue
+        first.contents = [r for r in first.contents if r[1] <= i]
+        second.contents = [(max(lo, i + 2), hi) for lo, hi in second.contents if hi > i + 2]
 
 
 def parents(drafts: list[Draft]) -> list[int | None]:

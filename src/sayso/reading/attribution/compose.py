@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from sayso.model import SourceKind
 from sayso.reading.attribution.adjectives import adjective_drafts
 from sayso.reading.attribution.antecedents import antecedents
-from sayso.reading.attribution.chains import parents, place_cited, tell_outlets, untangle
+from sayso.reading.attribution.chains import divide, parents, place_cited, tell_outlets, untangle
 from sayso.reading.attribution.channels import find_channel, unwrap
 from sayso.reading.attribution.declining import declining_drafts
 from sayso.reading.attribution.draft import Draft, Range
@@ -42,6 +42,7 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     drafts.extend(adjective_drafts(doc, page, found))
     labels = label_drafts(doc, page)
     drafts.extend(d for d in labels if not _doubled(d, drafts))
+    divide(doc, drafts)
     untangle(drafts)
     give_quotes(doc, page, found, drafts)
     drafts.extend(noun_drafts(doc, page, found, drafts))
@@ -84,6 +85,7 @@ def _reach_bullets(doc: Doc, page: Layout, drafts: list[Draft]) -> None:
         if not inside:
             continue
         draft = inside[-1]
+        draft.contents = [r for r in draft.contents if r[1] - r[0] > 1]
         below = number + 1
         while below < len(page.paragraphs) and page.paragraphs[below].bullet:
             piece = trim_content(doc, page.paragraphs[below].lo, page.paragraphs[below].hi)
@@ -171,7 +173,7 @@ def _kind(
 def _characters(doc: Doc, ranges: list[Range]) -> tuple[tuple[int, int], ...]:
     pieces: list[tuple[int, int]] = []
     for lo, hi in sorted(ranges):
-        while lo < hi and doc[lo].is_space:
+        while lo < hi and (doc[lo].is_space or doc[lo].text in (",", ";")):
             lo += 1
         while hi > lo and doc[hi - 1].is_space:
             hi -= 1

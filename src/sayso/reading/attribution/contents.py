@@ -40,6 +40,9 @@ def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, 
             limit = min(limit, verb.right_edge.i + 1)
     if not widen and comp is not None:
         limit = min(limit, max(comp.right_edge.i + 1, _tail(verb, comp)))
+    for token in doc[lo:limit]:
+        if token.dep_ == "conj" and grammar.regoverned(token) is not None:
+            limit = min(limit, token.i)
     for token in _siblings(verb, window):
         edge = token.left_edge.i
         if edge <= lo or edge >= limit or (comp is not None and token.i == comp.i):
@@ -92,6 +95,7 @@ def left_content(
 ) -> list[Range]:
     """The content in front of a cue that is set off from it, and its other half behind, if any."""
     lo = window[0]
+    lo = max(lo, _behind_mark(doc, lo, group[0], found))
     contrast = _own_clause(doc, verb, group)
     if contrast is not None:
         lo = max(lo, contrast)
@@ -102,6 +106,14 @@ def left_content(
     if second is not None:
         contents.append(second)
     return contents
+
+
+def _behind_mark(doc: Doc, lo: int, hi: int, found: tuple[Quote, ...]) -> int:
+    """Behind the last semicolon or colon outside quotes: what stands before it is another voice."""
+    for i in range(hi - 2, lo, -1):
+        if doc[i].text in (";", ":") and doc[i].whitespace_ and not any(q.holds(i) for q in found):
+            return i + 1
+    return lo
 
 
 def _own_clause(doc: Doc, verb: Token, group: Range) -> int | None:

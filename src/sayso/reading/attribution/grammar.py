@@ -4,7 +4,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.reading.attribution.draft import Range
 from sayso.reading.attribution.layout import Layout
-from sayso.reading.attribution.lexicon import VerbCue
+from sayso.reading.attribution.lexicon import VerbCue, lexicon
 from sayso.reading.attribution.quotes import Quote
 
 _SAYING = frozenset(["said", "says", "saying", "tweeted", "told", "tells", "claims", "reports"])
@@ -129,6 +129,7 @@ def group(doc: Doc, verb: Token, window: Range, source: Range) -> Range:
                 child.dep_ in ("npadvmod", "prep") and child.i > source[0]
             ):
                 covered.update(range(child.left_edge.i, child.right_edge.i + 1))
+    covered.update(c.i for c in verb.children if c.dep_ == "mark" and c.lower_ == "as")
     lo = hi = verb.i
     while hi + 1 < window[1] and (hi + 1 in covered or _bridges(doc, hi + 1, covered)):
         hi += 1
@@ -155,6 +156,30 @@ def _only_aside(doc: Doc, lo: int, hi: int) -> bool:
     if lo >= hi:
         return True
     return doc[lo].text in (",", "(", "—", "–") or doc[lo].tag_ in ("WP", "WDT", "RB", "VBN", "VBG")
+
+
+def regoverned(verb: Token) -> Token | None:
+    """The cue verb that a coordinated cue verb belongs with, when the parse hangs it in the content.
+
+    "said talks had stalled and warned that …": talks do not warn.
+    """
+    inner = verb.head
+    if verb.dep_ != "conj" or inner.dep_ != "ccomp" or inner.head.i > inner.i:
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+        return None
+    cues = lexicon().verbs
+    if lemma(verb) not in cues or lemma(inner.head) not in cues:
+        return None
+    if not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return None
+    own = next((c for c in inner.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None or own.pos_ != "NOUN":
+        return None
+    kinds = lexicon().kinds
+    word = own.lemma_.lower()
+    speaks = any(word in kinds[k] for k in ("anonymous", "organisation", "spokesperson", "office"))
+    return None if speaks else inner.head
 
 
 def previous(doc: Doc, i: int, lo: int) -> int:

@@ -25,8 +25,17 @@ _STATEMENT = re.compile(
 )
 _BODY = re.compile(
     r"\b(?:army|front|forces?|movement|brigades?|council|command|committee|party|government|ministry|"
-    r"union|organi[sz]ation|battalions?|militia|group|corps|emirate|guards?|defen[cs]e|resistance|"
+    r"battalions?|militia|police|staff|ministr(?:y|ies)|corps|emirate|guards?|defen[cs]e|resistance|"
     r"alliance|coalition|directorate|authority|administration|republic|state)\b",
+    re.IGNORECASE,
+)
+_SIDE = re.compile(
+    r"\b[Oo]ur\s+(?:\w+\s+)?(?:forces|fighters|troops|comrades|soldiers|units|mujahid(?:een|in)|men|heroes|"
+    r"artillery|positions|army|martyrs|brave\s+\w+)\b"
+)
+_RELEASE = re.compile(
+    r"(?:press\s+(?:release|statement)|(?:military\s+)?communiqu[eé]|official\s+statement|statement)"
+    r"(?:\s*(?:no\.?|number|#)\s*\S+)?\W*",
     re.IGNORECASE,
 )
 _TITLE_LINES = 4
@@ -42,14 +51,15 @@ def communique_issuer(doc: Doc) -> tuple[int, int] | None:
     """
     page = layout(doc)
     found = quotes(doc, page)
-    if not _speaks_as_we(doc, page, found):
-        return None
     text = doc.text
+    if not _speaks_as_we(doc, page, found) and not _is_release(text):
+        return None
+    side = _SIDE.search(text) is not None
     lines = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
     for line in [*lines[:_TITLE_LINES], *reversed(lines[-_TAIL_LINES:])]:
         for pattern in (_STATEMENT, _OFFICE, _OFFICE_BEFORE):
             match = pattern.search(line.group())
-            if match and _is_name(match.group("name")):
+            if match and _is_name(match.group("name")) and (side or _BODY.search(match["name"])):
                 return _name(
                     text, line.start() + match.start("name"), line.start() + match.end("name")
                 )
@@ -65,6 +75,12 @@ def communique_issuer(doc: Doc) -> tuple[int, int] | None:
             if body and _BODY.search(body.group()):
                 return _name(text, line.start(), line.start() + body.end())
     return None
+
+
+def _is_release(text: str) -> bool:
+    """Whether a line at the head says that this is a body's own release or communiqué."""
+    head = [line.strip() for line in text.splitlines() if line.strip()][:_TITLE_LINES]
+    return any(_RELEASE.fullmatch(line) for line in head)
 
 
 def _speaks_as_we(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> bool:

@@ -12,6 +12,8 @@ from sayso.reading.attribution.lexicon import lexicon
 
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "himself", "herself"])
 _FIRST = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
+_ON_AIR = frozenset(["radio", "tv", "television", "fm"])
+_LOOSE = frozenset(["agency", "group", "organisation", "organization", "ngo", "charity"])
 _INSTITUTION_ENTS = frozenset(["ORG", "GPE", "NORP"])
 
 
@@ -69,7 +71,13 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
         ):
             return _role(doc, lo, hi, head)
         return "organisation"
-    if lemmas & words["organisation"]:
+    if (
+        lemma in _LOOSE
+        and token.tag_ == "NNS"
+        and not any(t.pos_ == "PROPN" or t.lower_ == "the" for t in doc[lo:hi])
+    ):
+        return "anonymous"
+    if lemmas & words["organisation"] and not lemmas & words["anonymous"]:
         return "organisation"
     if lemmas & words["anonymous"] or lemmas & words["office"]:
         return _role(doc, lo, hi, head)
@@ -92,6 +100,13 @@ def _is_media_name(text: str, doc: Doc, lo: int, head: int) -> bool:
     token = doc[head]
     if token.pos_ != "PROPN":
         return False
+    if any(t.lower_ in _ON_AIR and t.pos_ == "PROPN" for t in doc[lo : head + 1]):
+        return head > lo
+    if any(
+        t.lower_ in ("newspaper", "broadcaster", "magazine", "news") and t.pos_ == "NOUN"
+        for t in doc[lo:head]
+    ):
+        return True
     return token.lower_ in words["media_words"] and head - lo >= 1
 
 
@@ -100,8 +115,15 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
     words = lexicon().kinds
     if token.lemma_.lower() in words["organisation"] or token.lower_ in words["organisation"]:
         return False
+    if token.ent_type_ == "GPE" and lo == head:
+        return False
     if token.ent_type_ == "PERSON":
         return not token.text.isupper() or len(token.text) > 5
+    if any(c.dep_ == "relcl" and _asks_who(c) for c in token.children):
+        return True
+    lone = lo == head and hi == head + 1 and token.tag_ == "NNP"
+    if lone and any(e.label_ == "PERSON" and e[-1].text == token.text for e in doc.ents):
+        return True
     before = [t for t in doc[lo:head] if t.dep_ in ("compound", "amod", "nmod", "appos")]
     titled = any(_is_title(t) for t in before)
     if titled and token.lemma_.lower() not in words["office"]:
@@ -110,6 +132,10 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
         c.dep_ == "appos" and c.i > head and _is_title(c) and lo <= c.i < hi for c in token.children
     )
     return apposed and token.ent_type_ not in ("GPE",)
+
+
+def _asks_who(verb: Token) -> bool:
+    return any(c.lower_ == "who" and c.i < verb.i for c in verb.children)
 
 
 def _is_title(token: Token) -> bool:
@@ -142,6 +168,8 @@ def _is_title(token: Token) -> bool:
 
 def _spokesperson(doc: Doc, lo: int, hi: int, head: int) -> SourceKind:
     """A spokesperson without a name speaks for the body that is named, if one is."""
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" and head < c.i < hi for c in doc[head].children):
+        return "person"
     for t in doc[lo:hi]:
         if t.i == head or t.is_punct:
             continue

@@ -30,7 +30,10 @@ def label_drafts(doc: Doc, page: Layout) -> list[Draft]:
 
 def _colon(doc: Doc, unit: Unit) -> tuple[Range, int] | None:
     lo = unit.lo
-    for i in range(unit.lo, min(unit.hi, unit.lo + _LABEL_WORDS + 3)):
+    if doc[lo].text in ("[", "("):
+        end = next((j for j in range(lo, min(lo + 8, unit.hi)) if doc[j].text in ("]", ")")), lo)
+        lo = end + 1 if end > lo else lo
+    for i in range(lo, min(unit.hi, lo + _LABEL_WORDS + 3)):
         if doc[i].text in _DASHES and i > unit.lo and doc[i - 1].is_upper and doc[i].whitespace_:
             lo = i + 1
         if doc[i].is_quote and i == lo:

@@ -60,6 +60,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     nouns_with_of: frozenset[str]
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
+    objects: Mapping[str, frozenset[str]]
     phrases: Mapping[str, str]
     citing: frozenset[str]
     declined: re.Pattern[str]
@@ -75,6 +76,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: dict[str, tuple[str, ...]]
     adverbs: dict[str, tuple[str, ...]]
     adjectives: dict[str, tuple[str, ...]]
+    objects: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
     declined: dict[str, tuple[str, ...]]
     channels: dict[str, tuple[str, ...]]
@@ -110,6 +112,7 @@ def lexicon() -> Lexicon:
         nouns_with_of=frozenset(raw.nouns.get("with_of", ())),
         adverbs=_inverted(raw.adverbs),
         adjectives=_inverted(raw.adjectives),
+        objects={verb: frozenset(nouns) for verb, nouns in raw.objects.items()},
         phrases=_inverted({k: v for k, v in raw.phrases.items() if k != "cites"}),
         citing=frozenset(raw.phrases.get("cites", ())),
         declined=declined,

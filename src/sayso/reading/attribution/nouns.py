@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from sayso.reading.attribution import grammar
 from sayso.reading.attribution.contents import right_content
 from sayso.reading.attribution.draft import Draft, Range
+from sayso.reading.attribution.kinds import kind_of
 from sayso.reading.attribution.layout import Layout
 from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.quotes import Quote
@@ -48,6 +49,12 @@ def _noun(doc: Doc, window: Range, token: Token, cue_class: str) -> Draft | None
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
             if inner is not None and inner.i < window[1]:
                 source, head = phrase(doc, inner, window), inner.i
+        elif child.dep_ == "prep" and child.lower_ == "in" and child.i > token.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.i < window[1]:
+                span = phrase(doc, inner, window)
+                if source is None and kind_of(doc, span, inner.i) == "media":
+                    source, head = span, inner.i
         elif child.dep_ == "poss" and child.i < token.i:
             span = phrase(doc, child, window)
             hi = span[1]

@@ -71,7 +71,7 @@ def passive(doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range) -
         frame, contents = "infinitive", _split_content(doc, verb, patient, infinitive, window)
     elif infinitive is not None and "order" in frames and agent is not None:
         frame, contents = "order", right_content(doc, verb, infinitive, window)
-    elif agent is not None and "noun" in frames and not hearer:
+    elif agent is not None and "noun" in frames and not hearer and _tells(senses, lemma):
         noun = patient if patient is not None else verb.head if verb.dep_ == "acl" else None
         if noun is None or noun.i > verb.i or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
             return None
@@ -96,6 +96,13 @@ def passive(doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range) -
         contents=contents,
         group=(lo, hi),
         negated=grammar.is_negated(verb),
+    )
+
+
+def _tells(senses: tuple[VerbCue, ...], lemma: str) -> bool:
+    """Whether "X was VERBed by Y" tells of X on Y's word: counted, confirmed; not announced, ordered."""
+    return lemma in ("count", "list", "describe", "tally") or any(
+        s.cue_class in ("report", "confirm", "claim", "deny", "estimate") for s in senses
     )
 
 

@@ -197,6 +197,11 @@ def _scope(doc: Doc, token: Token, group: Range, window: Range) -> list[Range]:
             end = clause.right_edge.i + 1
         else:
             end = max(group[1], clause.right_edge.i + 1)
+    for i in range(lo, hi):
+        if doc[i].text == ";" and i < group[0]:
+            start = max(start, i + 1)
+        elif doc[i].text == ";" and i >= group[1]:
+            end = min(end, i)
     for child in _later_clauses(clause, group):
         end = min(end, child.left_edge.i)
     ranges = [_edges(doc, *r) for r in without([(start, max(end, group[1]))], group)]

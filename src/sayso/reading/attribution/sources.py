@@ -26,6 +26,7 @@ _NUMBERS = {
 _CUT_DEPS = frozenset(["relcl", "parataxis", "ccomp", "advcl"])
 _EDGE = frozenset(",;:–—-“”\"'‘’…")
 _ACL_LONG = 5
+_NUMBERING = re.compile(r"\(?\d{1,3}[.)]|[a-z]\)")
 
 
 def phrase(doc: Doc, head: Token, window: Range) -> Range:
@@ -86,7 +87,11 @@ def _whole_name(doc: Doc, lo: int, hi: int, window: Range) -> Range:
 
 
 def trim(doc: Doc, lo: int, hi: int) -> Range:
-    """The range without white space, stray punctuation and conjunctions at its edges."""
+    """The range without white space, numbering, stray punctuation and conjunctions at its edges."""
+    if hi - lo > 1 and _NUMBERING.fullmatch(doc[lo].text):
+        lo += 1
+    elif hi - lo > 2 and doc[lo].text.isdigit() and doc[lo + 1].text in (".", ")"):
+        lo += 2
     while lo < hi and (
         doc[lo].is_space
         or doc[lo].text in _EDGE

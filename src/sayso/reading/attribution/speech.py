@@ -16,6 +16,10 @@ from sayso.reading.attribution.quotes import Quote
 from sayso.reading.attribution.subjects import subject
 
 
+_GESTURE_WORDS = 6
+"""A sentence this short with "he" beside a quote is a gesture of its speaker ("He shrugs.")."""
+
+
 def give_quotes(doc: Doc, page: Layout, found: tuple[Quote, ...], drafts: list[Draft]) -> None:
     """Extends the contents of ``drafts`` (and adds to them) so that quotes have speakers."""
     outside = [d for d in drafts if not d.declined]
@@ -38,7 +42,10 @@ def give_quotes(doc: Doc, page: Layout, found: tuple[Quote, ...], drafts: list[D
         if owner is None and speaker is not None and speaker_paragraph == paragraph:
             owner = speaker
         if owner is None:
-            owner = _behind(doc, page, quote, outside)
+            owner = _behind(doc, page, quote, outside) or _going_on(doc, page, quote, outside)
+            if owner is not None and owner not in drafts:
+                drafts.append(owner)
+                outside.append(owner)
         if owner is None and speaker is not None and paragraph == speaker_paragraph + 1:
             if _only_quotes(doc, page, paragraph, found):
                 owner = speaker
@@ -109,6 +116,30 @@ def _behind(doc: Doc, page: Layout, quote: Quote, drafts: list[Draft]) -> Draft 
         return None
     lo, hi = page.units[unit].lo, page.units[unit].hi
     return next((d for d in drafts if lo <= d.anchor < hi and not d.contents), None)
+
+
+def _going_on(doc: Doc, page: Layout, quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """The "he" of the sentence right behind the quote: "“…” He shrugs.", "“…” He says that …"."""
+    after = grammar.following(doc, quote.hi, len(doc))
+    number = page.unit_of.get(after)
+    if number is None or page.units[number].paragraph != _paragraph(page, quote.hi - 1):
+        return None
+    if doc[after].lower_ not in ("he", "she") or doc[after].dep_ != "nsubj":
+        return None
+    unit = page.units[number]
+    verb = doc[after].head
+    speaks = any(d.source == (after, after + 1) and unit.lo <= d.anchor < unit.hi for d in drafts)
+    if not speaks and unit.hi - unit.lo > _GESTURE_WORDS:
+        return None
+    return Draft(
+        cue=[(verb.i, verb.i + 1)],
+        cue_class="say",
+        form="verb:quote",
+        anchor=verb.i,
+        source=(after, after + 1),
+        head=after,
+        group=(after, verb.i + 1),
+    )
 
 
 def _only_quotes(doc: Doc, page: Layout, paragraph: int, found: tuple[Quote, ...]) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from sayso.reading.attribution.draft import Range
+from sayso.reading.attribution.grammar import regoverned
 from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.sources import head_of, noun_phrase_at, phrase, trim
 
@@ -12,7 +13,21 @@ _ITSELF = frozenset(
     ["story", "article", "report", "version", "post", "headline", "piece", "thread"]
 )
 _REJECTED = frozenset(
-    ["this", "that", "these", "those", "there", "what", "which", "it", "you", "nothing", "such"]
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "what",
+        "which",
+        "it",
+        "you",
+        "nothing",
+        "such",
+        "nobody",
+        "none",
+    ]
 )
 
 
@@ -26,14 +41,51 @@ def subject(
     inverted = _inverted(doc, verb, window)
     if inverted is not None:
         return inverted
-    head = _controller(verb, _DEPTH)
+    clausal = next((c for c in verb.children if c.dep_ == "csubj" and c.i < verb.i), None)
+    if clausal is not None and doc[verb.i - 1].pos_ == "NOUN" and clausal.tag_ == "VB":
+        # "Aid workers fear" read as a clause "aid workers" by the parser.
+        return (max(clausal.left_edge.i, window[0]), verb.i), verb.i - 1
+    cited = _cited(verb)
+    head = cited if cited is not None else _controller(verb, _DEPTH)
     if head is None or not window[0] <= head.i < window[1]:
-        return None
+        return _right_before(doc, verb, window)
     source = phrase(doc, head, window)
     source = _joined(doc, verb, head, source)
     if verb.i in range(*source):
         source = trim(doc, source[0], verb.i) if head.i < verb.i else (head.i, head.i + 1)
     return (source, head.i) if source[0] < source[1] else None
+
+
+def _cited(verb: Token) -> Token | None:
+    """Who is saying in "quoted the command as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.tag_ == "VBN":
+        return None
+    quoting = verb.head.head
+    return next((c for c in quoting.children if c.dep_ == "dobj" and c.i > quoting.i), None)
+
+
+def _right_before(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
+    """The noun phrase that ends right before a finite verb to which the parse gives no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i == window[0]:
+        return None
+    last = doc[verb.i - 1]
+    if last.pos_ not in ("NOUN", "PROPN", "PRON") or last.tag_ in ("WDT", "WP"):
+        return None
+    lo = verb.i - 1
+    while lo > window[0] and not (
+        doc[lo - 1].text in (",", ";", ":", "(", ")")
+        or doc[lo - 1].pos_ in ("VERB", "AUX", "SCONJ")
+    ):
+        lo -= 1
+    found = noun_phrase_at(doc, lo, verb.i)
+    if found is not None and found[1] == verb.i and doc[lo].lower_ not in ("in", "on", "at"):
+        return found, head_of(doc, found)
+    lo = verb.i - 1
+    if last.pos_ != "PROPN":
+        return None
+    while lo - 1 >= window[0] and doc[lo - 1].pos_ == "PROPN":
+        lo -= 1
+    return (lo, verb.i), verb.i - 1
 
 
 def _joined(doc: Doc, verb: Token, head: Token, source: Range) -> Range:
@@ -98,6 +150,9 @@ def _inverted(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
 
 def _controller(verb: Token, depth: int) -> Token | None:
     """The noun that does the saying."""
+    above = regoverned(verb)
+    if above is not None and depth:
+        return _controller(above, depth - 1)
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if own:
         nearest = min(own, key=lambda c: abs(c.i - verb.i))
@@ -151,7 +206,7 @@ def plausible(doc: Doc, source: Range, head: int, frames: frozenset[str], *, str
             t.lower_ in words["social_names"] for t in doc[source[0] : source[1]]
         )
     if lower in _REJECTED and token.pos_ in ("PRON", "DET", "SCONJ"):
-        return lower == "it" and strong
+        return lower == "it" and (strong or "document" not in frames)
     if token.pos_ in ("PRON", "PROPN") or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     lemma = token.lemma_.lower()

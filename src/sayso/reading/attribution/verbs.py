@@ -18,6 +18,9 @@ from sayso.reading.attribution.subjects import plausible, subject
 _PHASES = frozenset(["stop", "begin", "start", "keep", "resume", "halt", "cease"])
 _LIVES = frozenset(["life", "victim", "casualty", "toll"])
 _PREPOSITIONS = frozenset(["of", "for", "with", "about", "against", "on", "to", "in"])
+_SAYING = frozenset(
+    ["say", "announce", "claim", "report", "confirm", "deny", "predict", "warn", "accuse"]
+)
 _STRONG = frozenset(
     [
         "say",
@@ -82,7 +85,9 @@ def _read(
     if shape is None:
         return None
     frame, contents, group = shape
-    if not plausible(doc, source, head, frames, strong=grammar.lemma(verb) in _STRONG):
+    spoken = frame in ("clause", "quote") and grammar.sense(senses, frame).cue_class in _SAYING
+    strong = spoken or grammar.lemma(verb) in _STRONG
+    if not plausible(doc, source, head, frames, strong=strong):
         return None
     if "only-clause" in frames and frame not in ("clause", "quote"):
         allowed = [s for s in senses if frame in s.frames and "only-clause" not in s.frames]
@@ -117,7 +122,9 @@ def _content(
         if behind is not None:
             return "quote", [behind], group
         clause = grammar.right_clause(verb, group)
-        before = grammar.sets_off_left(doc, verb, group, window)
+        before = not _has_object(verb, frames, source) and grammar.sets_off_left(
+            doc, verb, group, window
+        )
         if clause is not None and not (before and grammar.between_commas(doc, group)):
             contents = right_content(doc, verb, clause, window)
             order = "order" in frames and grammar.is_infinitive(clause)
@@ -131,6 +138,16 @@ def _content(
             if contents:
                 return "clause", contents, group
     return _phrase_content(doc, verb, frames, window, group)
+
+
+def _has_object(verb: Token, frames: frozenset[str], source: Range) -> bool:
+    """Whether the verb has an object of its own behind it, so that nothing in front is its content."""
+    if "noun" not in frames or "hearer" in frames:
+        return False
+    return any(
+        c.dep_ == "dobj" and c.i > verb.i and not source[0] <= c.i < source[1]
+        for c in verb.children
+    )
 
 
 def _phrase_content(
@@ -172,6 +189,16 @@ def _phrase_content(
             return "as", right_content(doc, verb, None, window, start=start), group
         if "noun" in frames and not _is_no_content(doc, verb, told):
             return "noun", right_content(doc, verb, told, window), group
+    behind = doc[verb.i + 1] if verb.i + 1 < window[1] else None
+    if (
+        told is None
+        and "noun" in frames
+        and behind is not None
+        and behind.pos_ in ("NUM", "DET", "NOUN", "ADJ")
+        and verb.dep_ in ("ROOT", "conj", "ccomp")
+    ):
+        contents = right_content(doc, verb, None, window, start=verb.i + 1)
+        return ("noun", contents, group) if contents else None
     for child in right:
         if child.dep_ in ("prep", "agent") and child.lower_ in frames & _PREPOSITIONS:
             inner = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
@@ -189,6 +216,9 @@ def _is_no_content(doc: Doc, verb: Token, told: Token) -> bool:
     lemma = grammar.lemma(verb)
     if told.pos_ == "PRON" or (told.ent_type_ == "PERSON" and lemma not in ("blame", "condemn")):
         return lemma not in ("blame", "condemn", "deny", "confirm")
+    only = lexicon().objects.get(lemma)
+    if only is not None and told.lemma_.lower() not in only:
+        return True
     if lemma == "claim" and (told.lemma_.lower() in _LIVES or told.ent_type_ == "CARDINAL"):
         return True
     if lemma in ("announce", "offer", "declare", "record"):
