@@ -1,15 +1,15 @@
 """What every question needs to know of a claim, worked out once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from sayso.model import Attribution, Claim, ClaimPlace, DataError, TypeEntry, ontology
+from sayso.model import Claim, ClaimPlace, DataError, SourceRecord, TypeEntry, ontology
 from sayso.picture.extents import Places, location, place_key
 from sayso.picture.parties import Parties
 from sayso.picture.weights import weights
-from sayso.picture.words import content_words
+from sayso.picture.words import content_words, source_key
 
 _NEVER = date.max.toordinal()
 
@@ -90,8 +90,12 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted(found, key=order))
 
 
-def facts_of(claims: Iterable[Claim], places: Places) -> Facts:
+def facts_of(
+    claims: Iterable[Claim], places: Places, sources: Sequence[SourceRecord] = ()
+) -> Facts:
     """The claims as facts.
+
+    :param sources: the source list, which tells of publishers that belong to a side
 
     :raises DataError: when a claim's type is not in the ontology
     """
@@ -99,14 +103,19 @@ def facts_of(claims: Iterable[Claim], places: Places) -> Facts:
     parties = Parties(standing)
     for claim in standing:
         places.learn(claim.places)
-    found = [_fact(claim, parties, places) for claim in standing]
+    partisan = {
+        source_key(record.name): key
+        for record in sources
+        if (key := parties.key_of_name(record.party)) is not None
+    }
+    found = [_fact(claim, parties, places, partisan) for claim in standing]
     found.sort(key=order)
     return Facts(
         all=tuple(found), by_id={fact.id: fact for fact in found}, parties=parties, places=places
     )
 
 
-def _fact(claim: Claim, parties: Parties, places: Places) -> Fact:
+def _fact(claim: Claim, parties: Parties, places: Places, partisan: Mapping[str, str]) -> Fact:
     def keys(*roles: str) -> frozenset[str]:
         return frozenset(
             key
@@ -129,7 +138,7 @@ def _fact(claim: Claim, parties: Parties, places: Places) -> Fact:
         recipients=keys("recipient"),
         victims=keys("victim"),
         published=published.toordinal() if published else _NEVER,
-        party_word=_party_word(claim.attribution, parties),
+        party_word=_party_word(claim, parties, partisan),
     )
 
 
@@ -152,10 +161,17 @@ def _finest(given: tuple[ClaimPlace, ...], places: Places) -> tuple[str, ...]:
     )
 
 
-def _party_word(chain: tuple[Attribution, ...], parties: Parties) -> frozenset[str]:
+def _party_word(claim: Claim, parties: Parties, partisan: Mapping[str, str]) -> frozenset[str]:
     """The sides whose word it is: a claim that came through a side is known by its word alone."""
-    return frozenset(
+    chain = claim.attribution
+    sides = {
         parties.key_of_name(link.name or link.mention, link.id) or link.mention
         for link in chain
         if link.party
-    )
+    }
+    publisher = claim.report.publisher
+    if publisher and all(link.kind == "author" for link in chain):
+        side = partisan.get(source_key(publisher))
+        if side is not None:
+            sides.add(side)
+    return frozenset(sides)

@@ -101,13 +101,15 @@ class _Followers:
         sizes = {n: len(self._clusters.members(n)) for n in range(len(self._accounts))}
         for number, account in enumerate(self._accounts):
             if _is_losses(account):
-                found = self._beside(number) or self._elsewhere(number)
+                searches = (self._beside, self._elsewhere)
             elif account.pinned or sizes[number] > 1:
                 continue
             else:
-                found = self._beside(number) or self._in_the_area(number)
-            if found is not None:
-                self._follow(number, found)
+                searches = (self._beside, self._in_the_area)
+            leaders = (found for search in searches if (found := search(number)) is not None)
+            leader = next(leaders, None)
+            if leader is not None:
+                self._follow(number, leader)
 
     def left_alone(self, one: int, other: int) -> bool:
         """Whether both are losses, and one of them at least found nothing to belong to."""

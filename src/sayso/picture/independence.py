@@ -15,7 +15,7 @@ from sayso.picture.copies import Copy, copies
 from sayso.picture.extents import Places
 from sayso.picture.facts import Fact, facts_of, order
 from sayso.picture.parties import name_key
-from sayso.picture.words import content_words, split_words, word_lists
+from sayso.picture.words import content_words, source_key, split_words, word_lists
 
 _NAMELESS_WITHOUT: frozenset[SourceKind] = frozenset({"document", "media", "social"})
 _CUE_REACH = 60
@@ -110,15 +110,14 @@ class Provenance:
         keys = [f"name:{source_key(name)}"]
         if record and record.owner:
             keys.append(f"owner:{source_key(record.owner)}")
-        side = frozenset({record.party}) if record and record.party else frozenset[str]()
         return Voice(
             fact=fact,
             keys=tuple(keys),
             name=name,
             kind="media",
             narrated=outlet is None,
-            party=bool(side),
-            sides=side,
+            party=bool(record and record.party),
+            sides=fact.party_word if record and record.party else frozenset(),
             cited=name if outlet else None,
         )
 
@@ -268,11 +267,6 @@ class SameSource:
         return not self.keys(one).isdisjoint(self.keys(other))
 
 
-def source_key(name: str) -> str:
-    """A source's name without order, case and accents."""
-    return " ".join(sorted(content_words(name))) or " ".join(split_words(name)) or name
-
-
 def names_as_source(report: Report, outlet: str) -> bool:
     """Whether a report names an outlet beside a word that makes it the source of its news."""
     cues = word_lists().citation_cues
@@ -373,5 +367,5 @@ def observers(
 ) -> tuple[Observer, ...]:
     """The original observers behind a set of claims, and why further reports are none of theirs."""
     provenance = Provenance(reports, sources)
-    facts = facts_of(claims, Places())
+    facts = facts_of(claims, Places(), sources)
     return tuple(witness.observer for witness in provenance.witnesses(facts.all))

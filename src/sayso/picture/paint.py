@@ -48,7 +48,9 @@ def paint(
     withdrawn = [claim for claim in corrected if claim.has_flag("withdrawn")]
     places = Places(within)
     facts = facts_of(
-        (c for c in corrected if not c.has_flag("withdrawn") and not _is_later(c, as_of)), places
+        (c for c in corrected if not c.has_flag("withdrawn") and not _is_later(c, as_of)),
+        places,
+        sources,
     )
     provenance = Provenance(reports, sources)
     found = happenings(facts, bonds(decisions))
@@ -56,7 +58,7 @@ def paint(
     witnesses = [provenance.witnesses(happening.facts) for happening in found]
     against = opponents(disputes)
     records = records_of(
-        witnesses, against, facts, provenance, facts_of(withdrawn, Places(within)).all
+        witnesses, against, facts, provenance, facts_of(withdrawn, Places(within), sources).all
     )
     judge = Judge(facts, provenance, against, records)
     incidents = [

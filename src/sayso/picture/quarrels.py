@@ -85,24 +85,33 @@ def _numbers(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
         standing = sorted(latest.values(), key=lambda c: order(c.fact))
         if len(standing) < 2:
             continue
-        agreeing = [
-            [c for c in standing if ranges_overlap(c.casualties, one.casualties)]
+        against = [
+            [
+                c
+                for c in standing
+                if not ranges_overlap(c.casualties, one.casualties)
+                and not same.source(c.fact, one.fact)
+            ]
             for one in standing
         ]
-        lead = max(range(len(standing)), key=lambda n: (len(agreeing[n]), -n))
-        against = [
-            c
-            for c in standing
-            if not ranges_overlap(c.casualties, standing[lead].casualties)
-            and not same.source(c.fact, standing[lead].fact)
-        ]
-        if against:
-            yield Quarrel(
-                left=_facts(agreeing[lead]),
-                right=_facts(against),
-                outcome=outcome,
-                detail=f"{_range(standing[lead])} against {', '.join(map(_range, against))}",
-            )
+        # the count that most agree with, of those that any contradicts; the first of equals
+        contested = [n for n in range(len(standing)) if against[n]]
+        if not contested:
+            continue
+        lead = min(contested, key=lambda n: (len(against[n]), n))
+        yield Quarrel(
+            left=_facts([c for c in standing if _sides_with(c, standing[lead], against[lead])]),
+            right=_facts(against[lead]),
+            outcome=outcome,
+            detail=f"{_range(standing[lead])} against {', '.join(map(_range, against[lead]))}",
+        )
+
+
+def _sides_with(count: Count, lead: Count, against: Sequence[Count]) -> bool:
+    """Whether a count agrees with the lead and not, being open, with all that contradict it."""
+    return ranges_overlap(count.casualties, lead.casualties) and not all(
+        ranges_overlap(count.casualties, other.casualties) for other in against
+    )
 
 
 def _facts(told: Sequence[Count]) -> tuple[Fact, ...]:

@@ -59,3 +59,9 @@ def words_of(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry meaning."""
     return frozenset(words_of(text)) - word_lists().stop
+
+
+@lru_cache(maxsize=200_000)
+def source_key(name: str) -> str:
+    """A source's name without order, case and accents."""
+    return " ".join(sorted(content_words(name))) or " ".join(split_words(name)) or name
