@@ -294,3 +294,11 @@ def test_an_event_in_a_whole_country_is_not_pinned_to_a_town_in_it() -> None:
         claim("battle", B, TALIBAN, NRF, at=AFGHANISTAN),
     )
     assert len(found) == 2
+
+
+def test_nobody_in_particular_is_shown_only_where_nobody_is_named() -> None:
+    vague = claim("attack", A, who("unidentified gunmen"), at=KUNDUZ)
+    (alone,) = incidents(vague)
+    assert [p.mention for p in alone.participants] == ["unidentified gunmen"]
+    (both,) = incidents(vague, claim("attack", B, TALIBAN, at=KUNDUZ))
+    assert [p.name for p in both.participants] == ["Taliban"]

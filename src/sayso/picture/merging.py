@@ -79,17 +79,24 @@ def _type(told: Sequence[Fact]) -> str:
 
 
 def _participants(told: Sequence[Fact], facts: Facts) -> tuple[Participant, ...]:
-    """Each party once, in the role most claims give it, under its fullest name."""
+    """Each party once, in the role most claims give it, under its fullest name.
+
+    Nobody in particular ("gunmen") is shown only where nobody with a name fills that role.
+    """
     found: dict[tuple[str, str], list[Participant]] = defaultdict(list)
+    nameless: dict[str, list[Participant]] = defaultdict(list)
     for fact in told:
         for who in fact.claim.participants:
             key = facts.parties.key(who)
             if key is None:
+                nameless[who.role].append(who)
                 continue
             sort = "side" if who.role in ("actor", "recipient") else who.role
             known = next((k for s, k in found if s == sort and facts.parties.on_side(k, key)), key)
             found[sort, known].append(who)
-    return tuple(_fullest(each) for each in found.values())
+    named = [_fullest(each) for each in found.values()]
+    filled = {who.role for who in named}
+    return (*named, *(_fullest(each) for role, each in nameless.items() if role not in filled))
 
 
 def _fullest(same: Sequence[Participant]) -> Participant:
