@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -11,7 +11,9 @@ from sayso.actors.actor import Actor
 from sayso.actors.names import POSSESSIVE, Token, fold, tokens
 from sayso.actors.states import Role, State
 
-Guard = Literal["none", "guarded", "generic", "metonym", "demonym", "surname"]
+Guard = Literal["none", "metonym", "demonym", "guarded", "surname", "generic"]
+GUARDS: tuple[Guard, ...] = get_args(Guard)
+"""How sure a name is of its actor, the surest first."""
 
 
 class Use(msgspec.Struct, frozen=True, array_like=True):
@@ -70,7 +72,12 @@ def build_index(
     for key in gathered:
         first, count = key.split(" ", 1)[0], key.count(" ") + 1
         longest[first] = max(longest.get(first, 0), count)
-    return AliasIndex({key: tuple(uses) for key, uses in gathered.items()}, longest)
+    ordered = {key: tuple(sorted(uses, key=_certainty)) for key, uses in gathered.items()}
+    return AliasIndex(ordered, longest)
+
+
+def _certainty(use: Use) -> int:
+    return GUARDS.index(use.guard)
 
 
 def _add_actor(gathered: dict[str, list[Use]], actor: Actor) -> None:

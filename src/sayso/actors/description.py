@@ -24,8 +24,9 @@ from sayso.actors.units import units
 _LEAD_IN = re.compile(
     r"^(?:(?:the|a|an|this|these|that|those|some|several|many|all|both|any|at|least|more|than|about|around"
     r"|nearly|almost|over|up|to|some|few|suspected|alleged|unidentified|unknown|another|other|its|their"
-    r"|his|her|our|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|dozens|hundred"
-    r"|thousand|hundreds|thousands|[\d.,]+)\s+)+",
+    r"|his|her|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
+    r"|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens?|scores|tens"
+    r"|hundreds?|thousands?|millions?|of|[\d.,]+)\s+)+",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,9 @@ class Describer(NamedTuple):
         while end < len(words):
             inside = phrase.covering(end)
             if end > first and inside is None and words[end - 1].gap != HYPHEN:
+                if " ".join(word.form for word in words[end - 1 : end + 2]) in people().titles:
+                    end += 2
+                    continue
                 if words[end].form in grammar().parts:
                     break
                 if words[end].form in grammar().participles and self._ends_in_people(
@@ -107,7 +111,9 @@ class Describer(NamedTuple):
             return unit
         last = phrase.covering(end - 1)
         if last is not None and not last.modifier and not (last.role and last.uses):
-            return self._named(phrase, last, ground)
+            named = self._named(phrase, last, ground)
+            if named is not None:
+                return named
         forms = [word.form for word in phrase.words[first:end]]
         owner = self._owner(phrase, first, end, ground)
         if last is not None and last.role is not None:
@@ -169,11 +175,12 @@ class Describer(NamedTuple):
             return of_registry(choice.actor, ground.focus, choice.score, phrase.text)
         if any(h.modifier for h in phrase.hits):
             return self._of_compound(phrase, forms)
-        if hit.owned:
-            group = people().group_of(forms)
-            if group is None:
-                return None
+        group = people().group_of(forms)
+        if group is not None and (hit.owned or group[1] > len(hit.text.split())):
             return _kind_of(group[0], phrase.text, None)
+        if hit.owned:
+            told = phrase.words[-1].end > hit.end and forms[-1] in people().links.members
+            return people_of(_bare(phrase.text), "unidentified armed", "REB", 2) if told else None
         return self.organs.in_focus(role, ground, phrase.text)
 
     def _tied(
@@ -225,7 +232,9 @@ class Describer(NamedTuple):
             if choice is not None:
                 return of_registry(choice.actor, ground.focus, choice.score, phrase.text)
         group = people().group_of(forms)
-        return None if group is None else _kind_of(group[0], phrase.text, country.country)
+        if group is None:
+            return of_registry(country, ground.focus, 0.5, phrase.text)
+        return _kind_of(group[0], phrase.text, country.country)
 
     def _by_kind(
         self, phrase: _Phrase, first: int, end: int, owner: Choice | None, ground: Ground
@@ -278,11 +287,16 @@ class Describer(NamedTuple):
         words = phrase.words
         noun = words[end - 1].form
         at = end
-        if words[at].form not in grammar().belongs:
+        if words[end - 1].gap == BREAK and words[at].form not in grammar().belongs:
+            return self._apposed(phrase, first, at, ground, depth)
+        within = words[at].form in grammar().within
+        if words[at].form not in grammar().belongs and not within:
             return None
         leads = words[at].form in grammar().leads
         while at < len(words) and (
-            words[at].form in grammar().belongs or words[at].form in grammar().skipped
+            words[at].form in grammar().belongs
+            or words[at].form in grammar().within
+            or words[at].form in grammar().skipped
         ):
             if phrase.covering(at) is not None:
                 break
@@ -317,6 +331,16 @@ class Describer(NamedTuple):
                 if choice is not None:
                     return choice.actor
         return None
+
+    def _apposed(
+        self, phrase: _Phrase, first: int, at: int, ground: Ground, depth: int
+    ) -> ResolvedActor | None:
+        """ "the special envoy, Martin Griffiths": the person named after the comma."""
+        forms = [word.form for word in phrase.words[first:at]]
+        if not any(" ".join(forms[-count:]) in people().titles for count in (1, 2, 3)):
+            return None
+        rest = self.describe(phrase.text[phrase.words[at].start :], ground, depth + 1)
+        return rest if rest is not None and rest.kind == "person" else None
 
     def _person(
         self, phrase: _Phrase, first: int, end: int, ground: Ground

@@ -22,6 +22,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     skipped: Words
     quantities: Words
     belongs: Words
+    within: Words
     leads: Words
     words_in_capitals: Words
     particles: Words

@@ -188,9 +188,7 @@ def _hit(item: _Found, words: list[Token], text: str) -> ActorHit:
     start, end = words[item.first].start, words[item.last - 1].end
     role = _role_of(item)
     candidates = tuple(dict.fromkeys(use.id for use in item.uses if use.id))
-    guards = {use.guard for use in item.uses}
-    order: tuple[Guard, ...] = ("none", "metonym", "demonym", "guarded", "surname", "generic")
-    guard = next(guard for guard in order if guard in guards)
+    guard = item.uses[0].guard
     return ActorHit(
         start=start,
         end=end,
