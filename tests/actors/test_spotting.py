@@ -94,3 +94,8 @@ def test_any_text_gives_true_offsets(text: str):
 def test_folding_is_stable(text: str):
     assert key(text) == key(key(text)) or "'s" in key(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_place_of_work_is_no_owner():
+    assert ("gov-bih") not in {id_ for _, id_ in found("a spokesman in Sarajevo said")}
+    assert ("mil-gbr") not in {id_ for _, id_ in found("a unit of London University")}

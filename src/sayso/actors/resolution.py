@@ -61,7 +61,7 @@ def resolve(
     found.extend(
         _unit(unit, hits, ground, text, actors)
         for unit in designations
-        if not any(start <= unit.start and unit.end <= end for start, end in taken)
+        if not any(end == unit.end or start <= unit.start < unit.end <= end for start, end in taken)
     )
     return tuple(sorted(found, key=lambda actor: (actor.start or 0, -(actor.end or 0))))
 

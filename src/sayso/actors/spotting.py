@@ -84,7 +84,8 @@ def _fits(use: Use, words: list[Token], first: int, last: int, text: str) -> boo
     surface = text[words[first].start : words[last - 1].end]
     if use.upper:
         if surface.upper() != surface:
-            return last - first == 1 and len(surface) >= 4 and surface.istitle()
+            written_as_word = last - first == 1 and len(surface) >= 4 and surface.istitle()
+            return written_as_word and words[first].form not in grammar().words_in_capitals
         return not (
             words[first].form in grammar().words_in_capitals
             and last - first == 1
@@ -163,10 +164,12 @@ def _role_then_owner(
     state = _state_of(after, words)
     role = _role_of(item)
     seat = after is not None and _names_seat(after, words)
-    if state is None or role is None or (words[at].form == "in" and not seat):
+    if state is None or role is None or (words[at].form == "in") != seat:
         return None
-    if words[at].form == "in" and roles()[role].kind not in ("government", "ministry"):
-        return None
+    if words[at].form == "in":
+        owned = all(use.owned for use in item.uses if use.role)
+        if owned or roles()[role].kind not in ("government", "ministry"):
+            return None
     if after.uses[0].guard == "demonym":
         return None
     return _organ(state, role, item.first, after.last, words, text), after.last
