@@ -1,0 +1,417 @@
+"""The gazetteer as the rest of Sayso uses it: names in, places out. Read-only."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from sayso.model import DataError, NotFound
+from sayso.places.build import VERSION, default_path
+from sayso.places.misspelt import near_spellings
+from sayso.places.place import Candidate, Place
+from sayso.places.spelling import bare, normal
+from sayso.places.stats import Stats, read_stats
+from sayso.places.typewords import without_asked_type
+from sayso.places.wording import wording
+
+_COLUMNS = (
+    "p.id, p.ext, p.name, p.kind, p.lat, p.lon, p.country, p.adm1, p.adm2, p.population, p.extent, "
+    "p.disputed, p.curated"
+)
+_GRADES = (1.0, 0.97, 0.92)
+_CACHED = 20_000
+
+
+class Gazetteer:
+    """Places by name and by id. Open with :meth:`open`; not shared between threads."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+        self._places: OrderedDict[int, Place] = OrderedDict()
+        self._names: OrderedDict[tuple[str, int], tuple[tuple[int, int, int], ...]] = OrderedDict()
+        self._found: OrderedDict[tuple[str, bool, int], list[Candidate]] = OrderedDict()
+        self._near: OrderedDict[tuple[str, int], list[Candidate]] = OrderedDict()
+        self._borders: dict[str, frozenset[str]] = {}
+        self._units: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._regions: dict[int, tuple[int, ...]] = {}
+        for unit, region in connection.execute("SELECT unit, region FROM member"):
+            self._regions[unit] = (*self._regions.get(unit, ()), region)
+        self._countries: dict[str, int] = dict(
+            connection.execute("SELECT country, id FROM place WHERE kind = 'country'")
+        )
+        self._demonyms: dict[str, str] = dict(connection.execute("SELECT * FROM demonym"))
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> "Gazetteer":
+        """Open a gazetteer file read-only.
+
+        :raises DataError: when there is none, or it was made by another version
+        """
+        where = path or default_path()
+        if not where.is_file():
+            raise DataError(f"{where}: no gazetteer there", remedy="run: sayso places build")
+        uri = f"{where.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise DataError(
+                f"{where}: not a gazetteer ({error})", remedy="run: sayso places build"
+            ) from error
+        if row is None or row[0] != str(VERSION):
+            connection.close()
+            raise DataError(
+                f"{where}: made by another version of Sayso", remedy="run: sayso places build"
+            )
+        connection.execute("PRAGMA cache_size=-16384")
+        connection.execute("PRAGMA mmap_size=0")
+        return cls(connection, where)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def __enter__(self) -> "Gazetteer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file that is open."""
+        return self._path
+
+    def candidates(self, name: str, *, fuzzy: bool = True, limit: int = 20) -> list[Candidate]:
+        """The places a name may mean, most similar and then most prominent first.
+
+        Looked up as written, without Arabic articles, and without its type word; only when nothing
+        is found so (and the name has five letters or more), by spelling distance.
+
+        :param fuzzy: whether misspellings are looked for
+        :param limit: how many at most
+        """
+        key = (name, fuzzy, limit)
+        known = self._found.get(key)
+        if known is not None:
+            self._found.move_to_end(key)
+            return known
+        if name in wording().abbreviations:
+            found = [
+                c for c in self._exact(normal(wording().abbreviations[name]), 40)
+                if c.place.kind == "adm1"
+            ]  # fmt: skip
+        else:
+            found = self._exact(normal(name), limit)
+        if not found and (short := without_asked_type(name)):
+            found = [
+                msgspec.structs.replace(c, similarity=c.similarity * 0.97)
+                for c in self._exact(normal(short), limit)
+            ]
+        if not found and fuzzy:
+            found = self._similar(normal(name), limit)
+            if not found and (short := without_asked_type(name)):
+                found = self._similar(normal(short), limit)
+        found.sort(key=lambda c: (-c.similarity, -c.prominence, c.place.id))
+        found = found[:limit]
+        self._found[key] = found
+        if len(self._found) > _CACHED:
+            self._found.popitem(last=False)
+        return found
+
+    def is_name(self, norm: str) -> bool:
+        """Whether some place bears this normalised name, articles aside (quick)."""
+        return bool(self._rows(norm, 1)) or bool(self._rows(bare(norm), 1))
+
+    def best_rank(self, norm: str) -> float:
+        """The prominence of the most prominent bearer of a normalised name; 0 when there is none."""
+        rows = self._rows(norm, 1)
+        return -rows[0][0] / 1000 if rows else 0.0
+
+    def country_of_demonym(self, word: str) -> str | None:
+        """The country (alpha-2) whose people or adjective a word is: "Afghan", "Afghans"."""
+        return self._demonyms.get(normal(word))
+
+    def country(self, iso: str) -> Place:
+        """A country by its alpha-2 code.
+
+        :raises NotFound: when there is none
+        """
+        if iso not in self._countries:
+            raise NotFound(f"no country has the code {iso!r}")
+        return self._place(self._countries[iso])
+
+    def place(self, identity: str) -> Place:
+        """A place by its id.
+
+        :raises NotFound: when nothing has that id
+        """
+        number = self._number(identity)
+        if number is None:
+            raise NotFound(
+                f"no place has the id {identity!r}", remedy="sayso places find NAME shows ids"
+            )
+        return self._place(number)
+
+    def within(self, place: Place, container: Place) -> bool:
+        """Whether one place is the other or lies in it, by the hierarchy."""
+        return place.id == container.id or container.id in place.parents
+
+    def among_units(self, name: str, country: str, *, least: float = 80) -> list[Candidate]:
+        """The units and seats of a country whose names come near a (misspelt) one.
+
+        For names too short to be looked for in the whole world: four letters are enough here.
+
+        :param country: alpha-2
+        :param least: ``rapidfuzz.fuzz.ratio`` wanted, 0 to 100
+        """
+        wanted = bare(normal(name))
+        if len(wanted) < 4:
+            return []
+        units = self._unit_names(country)
+        matches = process.extract(
+            wanted, [norm for norm, _ in units], scorer=fuzz.ratio, score_cutoff=least, limit=8
+        )
+        best: dict[int, float] = {}
+        for _, score, at in matches:
+            number = units[at][1]
+            best[number] = max(best.get(number, 0), score)
+        found = [
+            Candidate(
+                place=self._place(number),
+                similarity=score / 100 * 0.95,
+                matched=wanted,
+                prominence=self._prominence(number),
+                fuzzy=score < 100,
+            )
+            for number, score in best.items()
+        ]
+        return sorted(found, key=lambda c: (-c.similarity, -c.prominence))
+
+    def similar(self, name: str, limit: int = 20) -> list[Candidate]:
+        """Places whose names come near a misspelt one, whether or not the name exists as written."""
+        key = (name, limit)
+        known = self._near.get(key)
+        if known is None:
+            known = self._similar(normal(name), limit)
+            self._near[key] = known
+            if len(self._near) > _CACHED // 4:
+                self._near.popitem(last=False)
+        return known
+
+    def neighbours(self, country: str) -> frozenset[str]:
+        """The countries (alpha-2) that border on one."""
+        known = self._borders.get(country)
+        if known is None:
+            rows = self._db.execute("SELECT b FROM neighbour WHERE a = ?", (country,))
+            known = self._borders[country] = frozenset(row[0] for row in rows)
+        return known
+
+    def part(self, place: Place, direction: str) -> tuple[float, float, float] | None:
+        """Latitude, longitude and radius in km of a part ("north") of a country or unit."""
+        number = self._number(place.id)
+        row = self._db.execute(
+            "SELECT lat, lon, radius FROM part WHERE unit = ? AND direction = ?",
+            (number, direction),
+        ).fetchone()
+        return (row[0], row[1], row[2]) if row else None
+
+    def search(self, words: str, limit: int = 20) -> list[Candidate]:
+        """What the command line shows for some words: exact, loose, misspelt, then by prefix.
+
+        "Andarab, Baghlan" keeps what lies in Baghlan.
+        """
+        name, _, container = words.partition(",")
+        found = self.candidates(name.strip(), limit=200 if container else limit)
+        if container.strip():
+            inside = [c.place for c in self.candidates(container.strip(), limit=50)]
+            found = [c for c in found if any(self.within(c.place, place) for place in inside)]
+        if not found and not container:
+            found = self._by_prefix(normal(name), limit)
+        return found[:limit]
+
+    def stats(self) -> Stats:
+        """What is in the file and where it came from."""
+        return read_stats(self._db, self._path)
+
+    def _exact(self, norm: str, limit: int, penalty: float = 1.0) -> list[Candidate]:
+        if not norm:
+            return []
+        rows = list(self._rows(norm, limit))
+        loose = bare(norm)
+        loosened = False
+        if loose != norm:
+            seen = {place for _, place, _ in rows}
+            extra = [row for row in self._rows(loose, limit) if row[1] not in seen]
+            loosened = bool(extra)
+            rows += [(rank, place, grade + 10) for rank, place, grade in extra]
+        places = self._load([place for _, place, _ in rows])
+        found = []
+        for rank, number, grade in rows:
+            similarity = _GRADES[grade % 10] * (0.94 if grade >= 10 else 1.0) * penalty
+            found.append(
+                Candidate(
+                    place=places[number],
+                    similarity=similarity,
+                    matched=loose if loosened and grade >= 10 else norm,
+                    prominence=-rank / 1000,
+                )
+            )
+        return found
+
+    def _similar(self, norm: str, limit: int) -> list[Candidate]:
+        """Places whose names are spelt nearly so."""
+        best: dict[str, Candidate] = {}
+        for other, similarity in near_spellings(self._db, norm):
+            for candidate in self._exact(other, 10, penalty=similarity):
+                best.setdefault(candidate.place.id, msgspec.structs.replace(candidate, fuzzy=True))
+        return sorted(best.values(), key=lambda c: (-c.similarity, -c.prominence))[:limit]
+
+    def _by_prefix(self, norm: str, limit: int) -> list[Candidate]:
+        if len(norm) < 2:
+            return []
+        rows = self._db.execute(
+            "SELECT rank, place, grade FROM name WHERE norm >= ? AND norm < ? ORDER BY rank LIMIT ?",
+            (norm, norm + "\U0010ffff", limit * 3),
+        ).fetchall()
+        places = self._load([place for _, place, _ in rows])
+        seen: dict[int, Candidate] = {}
+        for rank, number, _ in rows:
+            seen.setdefault(
+                number,
+                Candidate(
+                    place=places[number], similarity=0.6, matched=norm, prominence=-rank / 1000
+                ),
+            )
+        return list(seen.values())[:limit]
+
+    def _rows(self, norm: str, limit: int) -> tuple[tuple[int, int, int], ...]:
+        key = (norm, limit)
+        known = self._names.get(key)
+        if known is None:
+            known = tuple(
+                self._db.execute(
+                    "SELECT rank, place, grade FROM name WHERE norm = ? ORDER BY rank LIMIT ?", key
+                )
+            )
+            self._names[key] = known
+            if len(self._names) > 3 * _CACHED:
+                self._names.popitem(last=False)
+        return known
+
+    def _unit_names(self, country: str) -> tuple[tuple[str, int], ...]:
+        known = self._units.get(country)
+        if known is None:
+            if len(self._units) > 8:
+                self._units.clear()
+            ids = [
+                row[0]
+                for row in self._db.execute(
+                    "SELECT id FROM place WHERE country = ? AND "
+                    "(kind IN ('adm1', 'adm2', 'district', 'region') OR curated = 1)",
+                    (country,),
+                )
+            ]
+            rows = [(bare(normal(self._place(number).name)), number) for number in ids]
+            known = tuple(row for row in rows if row[0])
+            self._units[country] = known
+        return known
+
+    def _load(self, numbers: Sequence[int]) -> dict[int, Place]:
+        out: dict[int, Place] = {}
+        missing: list[int] = []
+        for number in numbers:
+            place = self._places.get(number)
+            if place is None:
+                missing.append(number)
+            else:
+                out[number] = place
+        for at in range(0, len(missing), 500):
+            chunk = missing[at : at + 500]
+            marks = ",".join("?" * len(chunk))
+            for row in self._db.execute(
+                f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({marks})",  # noqa: S608  # only ? marks are put in
+                chunk,
+            ).fetchall():
+                out[row[0]] = self._keep(row)
+        return out
+
+    def _place(self, number: int) -> Place:
+        loaded = self._load([number])
+        if number not in loaded:
+            raise NotFound(f"no place has the number {number}")
+        return loaded[number]
+
+    def _keep(self, row: tuple[object, ...]) -> Place:
+        (
+            number,
+            ext,
+            name,
+            kind,
+            lat,
+            lon,
+            country,
+            adm1,
+            adm2,
+            population,
+            extent,
+            disputed,
+            cur,
+        ) = row
+        parents: list[str] = []
+        names: dict[object, str | None] = {}
+        nearest: list[int] = []
+        for unit in (adm2, adm1):
+            if isinstance(unit, int):
+                parent = self._place(unit)
+                parents.append(parent.id)
+                names[unit] = parent.name
+                nearest.append(unit)
+        if isinstance(country, str) and kind != "country" and country in self._countries:
+            parents.append(self._place(self._countries[country]).id)
+            nearest.append(self._countries[country])
+        assert isinstance(number, int)
+        for unit in (number, *nearest):
+            parents += [self._identity(r) for r in self._regions.get(unit, ())]
+        place = Place(
+            id=str(ext) if ext else f"geonames:{number}",
+            name=str(name),
+            kind=str(kind),  # type: ignore[arg-type]  # the builder writes kinds only
+            lat=lat,  # type: ignore[arg-type]
+            lon=lon,  # type: ignore[arg-type]
+            admin1=str(name) if kind == "adm1" else names.get(adm1),
+            admin2=str(name) if kind == "adm2" else names.get(adm2),
+            country=country,  # type: ignore[arg-type]
+            population=population,  # type: ignore[arg-type]
+            parents=tuple(dict.fromkeys(parents)),
+            extent_km=extent,  # type: ignore[arg-type]
+            disputed=disputed,  # type: ignore[arg-type]
+            curated=bool(cur),
+        )
+        self._places[number] = place
+        if len(self._places) > _CACHED:
+            self._places.popitem(last=False)
+        return place
+
+    def _identity(self, number: int) -> str:
+        row = self._db.execute("SELECT ext FROM place WHERE id = ?", (number,)).fetchone()
+        return str(row[0]) if row and row[0] else f"geonames:{number}"
+
+    def _number(self, identity: str) -> int | None:
+        scheme, _, code = identity.partition(":")
+        if scheme == "geonames" and code.isascii() and code.isdigit() and len(code) < 12:
+            number = int(code)
+            found = self._db.execute("SELECT id FROM place WHERE id = ? AND ext IS NULL", (number,))
+        else:
+            found = self._db.execute("SELECT id FROM place WHERE ext = ?", (identity,))
+        row = found.fetchone()
+        return int(row[0]) if row else None
+
+    def _prominence(self, number: int) -> float:
+        row = self._db.execute("SELECT rank FROM place WHERE id = ?", (number,)).fetchone()
+        return float(row[0]) / 1000 if row else 0.0
