@@ -1,6 +1,7 @@
 """Over a whole report every name finds its actor, with offsets that hold."""
 
 from datetime import date
+from time import perf_counter
 
 from sayso.actors import Focus, ResolvedActor, builtin_registry
 
@@ -48,3 +49,17 @@ def test_focus_weights_make_the_first_clear():
     text = "Russian shells fell. The army withdrew."
     focus = Focus(("UA", "RU"), date(2023, 1, 1), (9.0, 2.0))
     assert next(a for a in read(text, focus) if a.mention == "army").id == "mil-ukr"
+
+
+def test_a_long_hostile_report_is_read_in_time():
+    for piece in (
+        "1st Corps Taliban ",
+        "the army of ",
+        "President General ",
+        "Ukrainian national ",
+    ):
+        text = piece * 3000
+        started = perf_counter()
+        read(text, Focus(("AF",)))
+        builtin_registry().describe(text, Focus(("AF",)))
+        assert perf_counter() - started < 8, piece

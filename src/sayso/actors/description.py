@@ -30,6 +30,9 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 400
+"""Characters of a phrase that are read: no noun phrase is longer, and hostile input may be."""
+
 Spot = Callable[[str], tuple[ActorHit, ...]]
 
 
@@ -53,6 +56,7 @@ class Describer(NamedTuple):
 
     def describe(self, mention: str, ground: Ground, depth: int = 0) -> ResolvedActor | None:
         """Who ``mention`` means, or nothing when it names nobody and is no word for people."""
+        mention = mention[:_LONGEST]
         phrase = _Phrase(mention, tokens(mention), self.spot(mention))
         if not phrase.words or depth > 3:
             return None

@@ -21,6 +21,7 @@ from sayso.actors.spotting import ActorHit, spot
 from sayso.model import NotFound
 
 _GROUNDS_MOST = 16
+_LONGEST = 1000
 
 
 class Registry:
@@ -118,6 +119,7 @@ class Registry:
     ) -> tuple[ResolvedActor, ...]:
         """Who a coordinated noun phrase means, one for each conjunct: "US and NATO troops"."""
         found: list[ResolvedActor] = []
+        mention = mention[:_LONGEST]
         for part in conjuncts(mention, self.spot(mention)):
             one = self.describe(part, focus, context)
             if one is not None and all(one.id is None or one.id != known.id for known in found):

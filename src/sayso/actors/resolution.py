@@ -1,6 +1,7 @@
 """Who the names of a whole report mean: hits, a focus and the text to resolved actors."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from sayso.actors.actor import Actor
@@ -18,6 +19,8 @@ from sayso.actors.units import Unit, units
 _OWNER_GAP = re.compile(r"(?:[’']s|[’'])?[ \t]+((?:[\w-]+[ \t]+){0,2})")
 _OF_GAP = re.compile(r"[ \t]+of[ \t]+(?:the[ \t]+)?")
 _TITLE = re.compile(r"((?:[\w.’'-]+[ \t]+){1,3})$")
+_REACH = 80
+_MOST_BEFORE = 12
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
 
 
@@ -39,7 +42,7 @@ def resolve(
     at = 0
     while at < len(hits):
         hit = hits[at]
-        unit = next((u for u in designations if u.start <= hit.start and hit.end <= u.end), None)
+        unit = _around(designations, hit.start, hit.end)
         if (
             unit is not None
             and (unit.end - unit.start) > (hit.end - hit.start)
@@ -53,17 +56,24 @@ def resolve(
             found.append(joined)
             at += 2
             continue
-        alone = _alone(hit, owner, hits[:at], ground, text, organs)
+        alone = _alone(hits, at, owner, ground, text, organs)
         if alone is not None:
             found.append(alone)
         at += 1
-    taken = [(actor.start or 0, actor.end or 0) for actor in found]
+    taken = [Unit(actor.start or 0, actor.end or 0, actor.mention) for actor in found]
+    ends = {actor.end for actor in found}
     found.extend(
         _unit(unit, hits, ground, text, actors)
         for unit in designations
-        if not any(end == unit.end or start <= unit.start < unit.end <= end for start, end in taken)
+        if unit.end not in ends and _around(taken, unit.start, unit.end) is None
     )
     return tuple(sorted(found, key=lambda actor: (actor.start or 0, -(actor.end or 0))))
+
+
+def _around(stretches: Sequence[Unit], start: int, end: int) -> Unit | None:
+    """The stretch, of those in order, that contains the one asked for."""
+    at = bisect_right(stretches, start, key=lambda stretch: stretch.start) - 1
+    return stretches[at] if at >= 0 and end <= stretches[at].end else None
 
 
 def _is_proper(hit: ActorHit) -> bool:
@@ -102,6 +112,8 @@ def _with_organ(
     if at + 1 >= len(hits):
         return None
     first, second = hits[at], hits[at + 1]
+    if second.start - first.end > _REACH:
+        return None
     mention = text[first.start : second.end]
     if owner is not None and second.role is not None and second.uses and not first.modifier:
         gap = _OWNER_GAP.fullmatch(text[first.end : second.start])
@@ -123,26 +135,28 @@ def _with_organ(
 
 
 def _alone(
-    hit: ActorHit,
+    hits: Sequence[ActorHit],
+    at: int,
     choice: Choice | None,
-    before: Sequence[ActorHit],
     ground: Ground,
     text: str,
     organs: Organs,
 ) -> ResolvedActor | None:
+    hit = hits[at]
     if choice is not None:
         actor = of_registry(choice.actor, ground.focus, choice.score, hit.text)
         return _placed(actor, hit.start, hit.end, hit.text)
     if hit.role is None or hit.owned or hit.modifier:
         return None
-    nearest = _nearest_country(hit, before, text)
+    nearest = _nearest_country(hits, at, text)
     organ = organs.in_focus(hit.role, ground, hit.text, nearest)
     return None if organ is None else _placed(organ, hit.start, hit.end, hit.text)
 
 
-def _nearest_country(hit: ActorHit, before: Sequence[ActorHit], text: str) -> str | None:
+def _nearest_country(hits: Sequence[ActorHit], at: int, text: str) -> str | None:
     """The country named last before a role word, in the same sentence or the one before it."""
-    for earlier in reversed(before):
+    hit = hits[at]
+    for earlier in hits[max(0, at - _MOST_BEFORE) : at][::-1]:
         between = text[earlier.end : hit.start]
         if len(between) > 400 or len(_SENTENCE_END.findall(between)) > 1:
             return None
@@ -160,7 +174,9 @@ def _unit(
 ) -> ResolvedActor:
     """A unit as an actor of its own, with the force it belongs to where the text says so."""
     parent: Actor | None = None
-    for hit in hits:
+    first = bisect_left(hits, unit.start - _REACH, key=lambda hit: hit.start)
+    last = bisect_right(hits, unit.end + _REACH, key=lambda hit: hit.start)
+    for hit in hits[first:last]:
         directly_before = (
             _OWNER_GAP.fullmatch(text[hit.end : unit.start]) if hit.end <= unit.start else None
         )
