@@ -202,3 +202,34 @@ def test_a_publisher_that_is_a_side_claims() -> None:
         claims, reports=REPORTS, sources=(SourceRecord(name="Morning Post", party="Taliban"),)
     )
     assert picture.control[0].status == "claimed"
+
+
+def test_enemies_of_the_holder_of_the_whole_make_a_part_contested() -> None:
+    whole = claim("takeover", A, TALIBAN, at=AFGHANISTAN, when="09-01")
+    there = claim("presence", A, NRF, at=PANJSHIR, when="09-05")
+    fought = claim("battle", B, TALIBAN, NRF, at=ANDARAB, when="08-01")
+    assert told(now("Panjshir", whole, there))[0] == "held"
+    assert told(now("Panjshir", whole, there, fought)) == (
+        "contested",
+        None,
+        ["Taliban", NRF.name],
+    )
+
+
+def test_a_province_with_a_district_fought_for_is_not_simply_held() -> None:
+    whole = claim("takeover", A, TALIBAN, at=AFGHANISTAN, when="09-01")
+    named = claim("strength", A, TALIBAN, at=BAGHLAN)
+    fight = claim("battle", A, TALIBAN, NRF, at=ANDARAB, when=("09-05", "09-10"))
+    assert told(now("Baghlan", whole, named, fight)) == ("contested", "Taliban", [])
+
+
+def test_silence_after_a_battle_gives_way_to_what_is_told_of_the_whole() -> None:
+    found = [
+        s
+        for s in states(
+            claim("battle", A, TALIBAN, ARMY, at=KUNDUZ, when="08-10"),
+            claim("takeover", A, TALIBAN, at=AFGHANISTAN, when="08-11"),
+        )
+        if s.place.name == "Kunduz"
+    ]
+    assert [(s.status, s.until) for s in found] == [("contested", day("08-10")), ("held", None)]

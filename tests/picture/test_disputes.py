@@ -43,6 +43,7 @@ def test_held_and_not_held_clash() -> None:
 def test_the_whole_held_and_a_part_not_clash_but_not_the_other_way_round() -> None:
     part_not = claim("control", B, TALIBAN, at=ANDARAB, polarity="negative")
     assert disputes(claim("control", A, TALIBAN, at=BAGHLAN), part_not)
+    assert not disputes(claim("control", A, TALIBAN, at=AFGHANISTAN), part_not)
     whole_not = claim("control", B, TALIBAN, at=BAGHLAN, polarity="negative")
     assert not disputes(claim("control", A, TALIBAN, at=ANDARAB), whole_not)
 

@@ -118,3 +118,7 @@ def test_the_earliest_outcome_counts_whoever_tells_it() -> None:
     early = claim("takeover", NOW, TALIBAN, at=KABUL, when="08-15")
     found = verdict(forecast(), late, early)
     assert found.outcome and found.outcome.claim == early.id
+
+
+def test_a_horizon_beyond_the_calendar_stays_open() -> None:
+    assert verdict(forecast(forecast=Forecast(horizon_days=10**9))).verdict == "open"

@@ -302,3 +302,19 @@ def test_nobody_in_particular_is_shown_only_where_nobody_is_named() -> None:
     assert [p.mention for p in alone.participants] == ["unidentified gunmen"]
     (both,) = incidents(vague, claim("attack", B, TALIBAN, at=KUNDUZ))
     assert [p.name for p in both.participants] == ["Taliban"]
+
+
+def test_a_day_taken_from_the_publication_narrows_nothing() -> None:
+    (battle,) = incidents(
+        claim("battle", A, TALIBAN, NRF, at=KUNDUZ, when=("09-01", "09-04")),
+        claim("battle", A, TALIBAN, NRF, at=KUNDUZ, when="09-04", flags=("date-default",)),
+    )
+    assert (battle.time.start, battle.time.end) == (day("09-01"), day("09-04"))
+
+
+def test_news_without_a_day_may_be_of_the_days_before() -> None:
+    (battle,) = incidents(
+        claim("battle", A, TALIBAN, NRF, at=KUNDUZ, when="09-03"),
+        claim("battle", B, TALIBAN, NRF, at=KUNDUZ, when="09-05", flags=("date-default",)),
+    )
+    assert battle.time.start == battle.time.end == day("09-03")

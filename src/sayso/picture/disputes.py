@@ -20,7 +20,7 @@ def disputes_of(
 
     Claims by one source, one after the other, are an update and no dispute.
     """
-    standing = [fact for fact in facts.all if takes_part(fact)]
+    standing = [fact for fact in facts.all if fact.is_firm]
     same = SameSource(provenance)
     found: dict[str, Dispute] = {}
     for rule in contradictions():
@@ -33,17 +33,6 @@ def disputes_of(
             dispute = _dispute(rule, quarrel)
             found.setdefault(dispute.id, dispute)
     return _without_echoes(found.values(), facts)
-
-
-def takes_part(fact: Fact) -> bool:
-    """Whether a claim is put forward firmly enough to contradict another."""
-    claim = fact.claim
-    return (
-        claim.forecast is None
-        and not claim.conditional
-        and claim.certainty in ("certain", "probable")
-        and not claim.has_flag("withdrawn")
-    )
 
 
 def _between(
@@ -162,10 +151,16 @@ def _places_meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
         "any": ("same", "contains", "within"),
     }[rule.place]
     return any(
-        facts.places.relation(mine, theirs) in allowed
+        (relation := facts.places.relation(mine, theirs)) in allowed
+        and not (rule.place == "covers" and relation == "contains" and _is_loose(mine, facts))
         for mine in left.places
         for theirs in right.places
     )
+
+
+def _is_loose(place: str, facts: Facts) -> bool:
+    """Who is said to hold a country or a region is not said to hold every corner of it."""
+    return facts.places.place(place).precision in ("country", "region")
 
 
 def _camps(

@@ -13,13 +13,20 @@ from sayso.picture.words import content_words, source_key
 
 _NEVER = date.max.toordinal()
 
+DEFAULT_DAY = "date-default"
+"""Flag of a claim whose day was taken from the publication for want of a better one."""
+
+NEWS_DAYS = 3
+"""Where no day is told, news is of the day it is published or the two before."""
+
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """A claim with its places, days and parties as keys that can be compared.
 
     ``group`` names the families that may tell of the same happening, ``places`` are where it happened, without those that only contain another of them; ``start``
-    and ``end`` are day ordinals, null when the claim gives no day; ``party_word`` are the sides
-    by whose own word alone it is known.
+    and ``end`` are day ordinals, null when the claim gives no day; ``span`` are the days on which it
+    may have been, wider than told where the day is only the publication's; ``party_word`` are the
+    sides by whose own word alone it is known.
     """
 
     claim: Claim
@@ -31,6 +38,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     actors: frozenset[str]
     recipients: frozenset[str]
     victims: frozenset[str]
+    span: tuple[int, int] | None
     published: int
     party_word: frozenset[str]
 
@@ -40,8 +48,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
         return self.claim.id
 
     @property
-    def span(self) -> tuple[int, int] | None:
-        """First and last day as ordinals."""
+    def told_span(self) -> tuple[int, int] | None:
+        """First and last day as ordinals, as the claim gives them."""
         return None if self.start is None or self.end is None else (self.start, self.end)
 
     @property
@@ -57,7 +65,17 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def has_default_day(self) -> bool:
         """Whether the day was taken from the publication for want of a better one."""
-        return self.claim.has_flag("date-default")
+        return self.claim.has_flag(DEFAULT_DAY)
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is put forward firmly enough to contradict another claim or hold a place."""
+        claim = self.claim
+        return (
+            claim.forecast is None
+            and not claim.conditional
+            and claim.certainty in ("certain", "probable")
+        )
 
     @property
     def happened(self) -> bool:
@@ -127,6 +145,9 @@ def _fact(claim: Claim, parties: Parties, places: Places, partisan: Mapping[str,
     start, end = claim.time.start, claim.time.end
     first, last = start or end, end or start
     published = claim.report.published
+    days = (first.toordinal(), last.toordinal()) if first and last else None
+    if days and claim.has_flag(DEFAULT_DAY) and days[1] - days[0] < NEWS_DAYS:
+        days = (days[1] - NEWS_DAYS + 1, days[1])
     return Fact(
         claim=claim,
         entry=entry,
@@ -137,6 +158,7 @@ def _fact(claim: Claim, parties: Parties, places: Places, partisan: Mapping[str,
         actors=keys("actor"),
         recipients=keys("recipient"),
         victims=keys("victim"),
+        span=days,
         published=published.toordinal() if published else _NEVER,
         party_word=_party_word(claim, parties, partisan),
     )

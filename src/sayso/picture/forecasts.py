@@ -3,12 +3,11 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from sayso.model import ForecastOutcome, ForecastVerdict, Verdict
-from sayso.picture.disputes import takes_part
 from sayso.picture.facts import Fact, Facts
 from sayso.picture.independence import Provenance
 
@@ -82,7 +81,7 @@ def _terms(fact: Fact) -> _Terms:
     due = forecast.due
     assumed = None
     if due is None and base is not None and horizon is not None:
-        due = base + timedelta(days=horizon)
+        due = _shifted(base, horizon)
         if told is None:
             assumed = (
                 "counted from the day of the report, since no day is told on which it was made"
@@ -90,8 +89,14 @@ def _terms(fact: Fact) -> _Terms:
     if told is not None:
         opens: date | None = told
     else:
-        opens = base - timedelta(days=horizon or _LOOK_BACK_DAYS) if base else None
+        opens = _shifted(base, -(horizon or _LOOK_BACK_DAYS)) if base else None
     return _Terms(made=forecast.made, opens=opens, due=due, horizon=horizon, assumed=assumed)
+
+
+def _shifted(day: date, days: int) -> date:
+    """A day so many days later, kept within what a date can hold: texts say "in a million years"."""
+    ordinal = min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(ordinal)
 
 
 def _judge(
@@ -143,7 +148,7 @@ class _Outcomes:
         self._at_place: dict[tuple[str, str | None], dict[str, _Told]] = defaultdict(dict)
         self._by_party: dict[tuple[str, str], _Told] = defaultdict(list)
         for fact in facts.all:
-            if not takes_part(fact) or fact.claim.polarity != "positive":
+            if not fact.is_firm or fact.claim.polarity != "positive":
                 continue
             day = self._day(fact)
             if day is not None and day <= self._at:
@@ -203,13 +208,14 @@ class _Outcomes:
                 yield day, 1, id_, fact
 
     def _day(self, fact: Fact) -> int | None:
-        """The day by which it had come about: the last it can have been, but for news it is the
-        first day of a state that still lasts when told."""
-        if fact.span is None:
+        """The day by which it had come about: the first of a state, the last an event can have
+        been, though not later than it was told."""
+        span = fact.told_span
+        if span is None:
             return fact.published if fact.claim.report.published else None
         if fact.entry.class_ == "condition":
-            return fact.span[0]
-        return min(fact.span[1], max(fact.span[0], fact.published))
+            return span[0]
+        return min(span[1], max(span[0], fact.published))
 
     def _who(self, forecast: Fact, fact: Fact) -> bool:
         if not forecast.actors or not fact.actors:

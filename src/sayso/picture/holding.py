@@ -5,7 +5,6 @@ from typing import Literal
 
 import msgspec
 
-from sayso.picture.disputes import takes_part
 from sayso.picture.extents import place_key
 from sayso.picture.facts import Fact, Facts
 
@@ -38,7 +37,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
     """All that the claims say about who holds which place, up to a day (ordinal)."""
     for fact in facts.all:
-        if not takes_part(fact):
+        if not fact.is_firm:
             continue
         found = _bearing(fact)
         if found is None:
@@ -83,7 +82,7 @@ def _bearing(fact: Fact) -> tuple[Bearing, frozenset[str]] | None:
 
 def _span(fact: Fact, until: int) -> tuple[int, int] | None:
     """The days it speaks of; without any, the day it was published."""
-    start, end = fact.span if fact.span is not None else (fact.published, fact.published)
+    start, end = fact.told_span if fact.told_span is not None else (fact.published, fact.published)
     if start > until:
         return None
     return start, min(end, until)
@@ -100,3 +99,33 @@ def _places(fact: Fact, bearing: Bearing) -> Iterable[str]:
 def _own_word(fact: Fact, parties: frozenset[str], facts: Facts) -> bool:
     """Whether only the side concerned says so."""
     return bool(fact.party_word) and facts.parties.any_on_side(fact.party_word, parties)
+
+
+class Hostilities:
+    """Who fights whom, by what the claims tell of fighting and attacks anywhere."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._parties = facts.parties
+        self._pairs: set[tuple[str, str]] = set()
+        self._known: dict[tuple[str, str], bool] = {}
+        for fact in facts.all:
+            if not fact.entry.violent or not fact.is_firm:
+                continue
+            against = fact.recipients or (fact.actors if fact.entry.symmetric else frozenset())
+            self._pairs.update(
+                (one, other)
+                for one in fact.actors
+                for other in against
+                if not facts.parties.on_side(one, other)
+            )
+
+    def between(self, one: str, other: str) -> bool:
+        """Whether the two are told to have fought."""
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            on_side = self._parties.on_side
+            self._known[pair] = any(
+                (on_side(one, a) and on_side(other, b)) or (on_side(one, b) and on_side(other, a))
+                for a, b in self._pairs
+            )
+        return self._known[pair]

@@ -35,12 +35,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_incident_claim(fact: Fact) -> bool:
     """Whether the claim tells of something that happened: no state of affairs, no words, no plan."""
-    return (
-        fact.entry.class_ == "event"
-        and fact.entry.family != WORDS_FAMILY
-        and fact.happened
-        and not fact.claim.has_flag("withdrawn")
-    )
+    return fact.entry.class_ == "event" and fact.entry.family != WORDS_FAMILY and fact.happened
 
 
 def happenings(facts: Facts, bonds: Bonds) -> tuple[Happening, ...]:

@@ -49,9 +49,9 @@ def incident_of(
         codes=codes_of(type_),
         title=title(
             type_,
-            (place.name or place.mention) if place else None,
+            place,
             time,
-            [p.name or p.mention for p in sides if p.role in ("actor", "recipient")][:4],
+            [p.name or p.mention for r in ("actor", "recipient") for p in sides if p.role == r][:4],
             ontology()[type_].symmetric,
         ),
         participants=sides,
@@ -142,8 +142,13 @@ def _place(happening: Happening, facts: Facts) -> ClaimPlace | None:
 
 
 def _time(told: Sequence[Fact]) -> ClaimTime:
-    """The days that all accounts share; where they share none, those that most agree on."""
-    spans = [fact.span for fact in told if fact.span is not None]
+    """The days that all accounts share; where they share none, those that most agree on.
+
+    Days taken from the publication narrow nothing, and count only where no other day is told.
+    """
+    dated = [fact for fact in told if fact.told_span is not None]
+    given = [fact for fact in dated if not fact.has_default_day] or dated[:1]
+    spans = [span for fact in given if (span := fact.told_span) is not None]
     if not spans:
         return ClaimTime()
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)
@@ -155,7 +160,7 @@ def _time(told: Sequence[Fact]) -> ClaimTime:
     return ClaimTime(
         start=date.fromordinal(first),
         end=date.fromordinal(last),
-        precision=_precision(last - first + 1),
+        precision="unknown" if given[0].has_default_day else _precision(last - first + 1),
     )
 
 

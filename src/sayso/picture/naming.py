@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sayso.model import ClaimTime
+from sayso.model import ClaimPlace, ClaimTime
 from sayso.picture.extents import rank
 from sayso.picture.facts import Fact, Facts
 
@@ -33,7 +33,7 @@ def finest_name(told: Iterable[Fact], facts: Facts) -> str:
 
 
 def days_in_words(time: ClaimTime) -> str:
-    """ "1–4 Sep 2021", "30 Aug – 2 Sep 2021", "3 Sep 2021", or nothing for no day."""
+    """For instance: 1–4 Sep 2021; 30 Aug – 2 Sep 2021; 3 Sep 2021; nothing for no day."""
     start, end = time.start or time.end, time.end or time.start
     if start is None or end is None:
         return ""
@@ -51,12 +51,13 @@ def _day(day: date) -> str:
 
 
 def title(
-    type_: str, place: str | None, time: ClaimTime, sides: Sequence[str], between: bool
+    type_: str, place: ClaimPlace | None, time: ClaimTime, sides: Sequence[str], between: bool
 ) -> str:
-    """ "Battle at Andarab, 1–4 Sep 2021: Taliban – National Resistance Front"."""
+    """For instance: Battle at Andarab, 1–4 Sep 2021: Taliban – National Resistance Front."""
     words = type_.replace("-", " ").capitalize()
-    if place:
-        words += f" at {place}"
+    if place is not None:
+        at = "at" if place.precision in ("exact", "near", "adm2") else "in"
+        words += f" {at} {place.name or place.mention}"
     days = days_in_words(time)
     if days:
         words += f", {days}"

@@ -15,14 +15,15 @@ from sayso.model import (
 )
 
 
-def explain(picture: Picture, claims: Iterable[Claim], id: str) -> str:
+def explain(picture: Picture, claims: Mapping[str, Claim] | Iterable[Claim], id: str) -> str:
     """The reasons for an incident, dispute, control state or forecast, or a claim's part in them.
 
+    :param claims: the claims the picture was painted from, or a mapping of them by id
     :param id: the id of an incident or dispute; of a claim, for its forecast or where it went; or
         the id or name of a place, for who holds it
     :raises NotFound: when the picture holds nothing of that id or name
     """
-    told = {claim.id: claim for claim in claims}
+    told = claims if isinstance(claims, Mapping) else {claim.id: claim for claim in claims}
     for incident in picture.incidents:
         if incident.id == id:
             return "\n".join(_incident(incident, told))
