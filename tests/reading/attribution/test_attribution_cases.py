@@ -19,7 +19,9 @@ def content(text: str, span: SpokenSpan) -> str:
     return " … ".join(pieces)
 
 
-def answers(text: str, spans: tuple[SpokenSpan, ...], span: SpokenSpan, wanted: dict[str, Any]) -> bool:
+def answers(
+    text: str, spans: tuple[SpokenSpan, ...], span: SpokenSpan, wanted: dict[str, Any]
+) -> bool:
     """Whether the span is the one described."""
     for field, value in wanted.items():
         if field == "source":

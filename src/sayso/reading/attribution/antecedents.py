@@ -70,29 +70,47 @@ def _pronoun(
     lower: str,
 ) -> tuple[int | None, Range] | None:
     at = drafts[k].start
-    for j in range(k - 1, -1, -1):
-        earlier = drafts[j]
-        if earlier.source is None or earlier.head is None or earlier.kind == "media":
+    heads = {
+        d.head: j
+        for j, d in enumerate(drafts[:k])
+        if d.source is not None and d.head is not None and d.form != "outlet" and d.kind != "media"
+    }
+    for i in range(at - 1, max(-1, at - _REACH), -1):
+        if any(d.holds(i) and not d.holds(at) for d in drafts[:k] if d.form != "outlet"):
             continue
-        if earlier.source[0] >= at or at - earlier.anchor > _REACH or earlier.form == "outlet":
-            continue
-        if drafts[k].host is earlier:
-            continue
-        if _agrees(doc, earlier, lower):
+        j = heads.get(i)
+        if j is not None and drafts[k].host is not drafts[j] and _agrees(doc, drafts[j], lower):
             return _through(drafts, resolved, j)
+        if j is None and lower in _HE and doc[i].dep_ in ("nsubj", "nsubjpass"):
+            named = _person_at(doc, i)
+            if named is not None:
+                return None, named
     if lower not in _HE:
         return None
+    for entity in reversed(doc.ents):
+        if entity.label_ == "PERSON" and entity.end <= at and at - entity.end < _REACH:
+            return None, (entity.start, entity.end)
     for i in range(at - 1, max(-1, at - _REACH), -1):
         token = doc[i]
-        if token.ent_type_ == "PERSON":
-            entity = next(e for e in doc.ents if e.start <= i < e.end)
-            return None, (entity.start, entity.end)
-        named = token.pos_ == "PROPN" and token.dep_ == "nsubj" and token.tag_ == "NNP"
-        if named and token.ent_type_ in ("", "ORG") and token.is_title:
-            lo = i
-            while lo > 0 and doc[lo - 1].pos_ == "PROPN" and doc[lo - 1].head.i == i:
-                lo -= 1
-            return None, (lo, i + 1)
+        if token.dep_ == "nsubj" and token.tag_ == "NNP" and token.ent_type_ in ("", "ORG"):
+            return None, (i, i + 1)
+    return None
+
+
+def _person_at(doc: Doc, i: int) -> Range | None:
+    """The name of the person who is subject at token ``i``; None where it names nobody."""
+    token = doc[i]
+    names = [token, *(c for c in token.children if c.dep_ == "appos")]
+    for name in names:
+        if name.tag_ != "NNP" or name.ent_type_ in ("GPE", "NORP", "LOC", "DATE"):
+            continue
+        lo = name.i
+        while lo > 0 and doc[lo - 1].pos_ == "PROPN" and doc[lo - 1].dep_ in ("compound", "nmod"):
+            lo -= 1
+        span = (lo, name.i + 1)
+        several = lo < name.i or (name.ent_type_ in ("", "PERSON") and name.is_title)
+        if several and kind_of(doc, span, name.i) == "person":
+            return span
     return None
 
 
@@ -167,4 +185,11 @@ def _definite(
             continue
         if doc[head].lemma_.lower() == token.lemma_.lower():
             return _through(drafts, resolved, j)
+    for i in range(draft.source[0] - 2, -1, -1):
+        # "the captain": somebody named with that title before.
+        if doc[i].lower_ == token.lower_ and doc[i].pos_ == doc[i + 1].pos_ == "PROPN":
+            hi = i + 1
+            while hi < draft.source[0] and doc[hi].pos_ == "PROPN":
+                hi += 1
+            return None, (i, hi)
     return None

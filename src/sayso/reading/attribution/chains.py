@@ -74,7 +74,20 @@ def _told(doc: Doc, draft: Draft, window: Range) -> tuple[Range, Range] | None:
     return None
 
 
-_SEEN = frozenset("seen obtained reviewed viewed published broadcast aired carried cited".split())
+_SEEN = frozenset(
+    [
+        "seen",
+        "obtained",
+        "reviewed",
+        "viewed",
+        "published",
+        "broadcast",
+        "aired",
+        "carried",
+        "cited",
+        "quoted",
+    ]
+)
 
 
 def _seen_by(doc: Doc, draft: Draft) -> tuple[Range, Range] | None:
@@ -145,6 +158,23 @@ def untangle(drafts: list[Draft]) -> None:
                 outer.contents = [
                     r for part in outer.contents for r in without([part], (inner.group[0], 10**9))
                 ]
+
+
+def go_on(doc: Doc, page: Layout, drafts: list[Draft]) -> None:
+    """Gives "…, X said, adding that …" the source X, whatever the parse hangs the participle on."""
+    for draft in drafts:
+        verb = doc[draft.anchor]
+        if verb.tag_ != "VBG" or not draft.form.startswith("verb") or draft.cue[0][0] < verb.i:
+            continue
+        comma = grammar.previous(doc, verb.i, 0)
+        if doc[comma].text != ",":
+            continue
+        unit = page.unit_of[draft.anchor]
+        for earlier in drafts:
+            ends = earlier.group[1] in (comma, comma + 1)
+            behind = earlier.contents and earlier.contents[0][1] <= earlier.anchor
+            if earlier.source and ends and behind and page.unit_of[earlier.anchor] == unit:
+                draft.source, draft.head = earlier.source, earlier.head
 
 
 def divide(doc: Doc, drafts: list[Draft]) -> None:

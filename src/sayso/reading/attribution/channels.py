@@ -110,7 +110,7 @@ def find_channel(doc: Doc, page: Layout, draft: Draft) -> None:
 def _governing(doc: Doc, token: Token, lo: int) -> Token | None:
     """The preposition the channel noun stands under."""
     i = token.i - 1
-    while i >= lo and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "VERB"):
+    while i >= lo and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"):
         if token.i - i > 5:
             return None
         i -= 1

@@ -7,7 +7,14 @@ from spacy.tokens import Doc
 from sayso.model import SourceKind
 from sayso.reading.attribution.adjectives import adjective_drafts
 from sayso.reading.attribution.antecedents import antecedents
-from sayso.reading.attribution.chains import divide, parents, place_cited, tell_outlets, untangle
+from sayso.reading.attribution.chains import (
+    divide,
+    go_on,
+    parents,
+    place_cited,
+    tell_outlets,
+    untangle,
+)
 from sayso.reading.attribution.channels import find_channel, unwrap
 from sayso.reading.attribution.declining import declining_drafts
 from sayso.reading.attribution.draft import Draft, Range
@@ -42,6 +49,7 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     drafts.extend(adjective_drafts(doc, page, found))
     labels = label_drafts(doc, page)
     drafts.extend(d for d in labels if not _doubled(d, drafts))
+    go_on(doc, page, drafts)
     divide(doc, drafts)
     untangle(drafts)
     give_quotes(doc, page, found, drafts)

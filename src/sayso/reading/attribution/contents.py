@@ -7,6 +7,7 @@ from sayso.reading.attribution.draft import Range
 from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.quotes import Quote
 
+_EMBEDDED = ("relcl", "advcl", "conj", "ccomp", "pcomp", "acl")
 _CONTRAST = frozenset(["while", "whereas", "although", "though"])
 
 
@@ -39,7 +40,7 @@ def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, 
         if not split and verb.right_edge.i + 1 > lo and verb.right_edge.i < verb.head.i:
             limit = min(limit, verb.right_edge.i + 1)
     if not widen and comp is not None:
-        limit = min(limit, max(comp.right_edge.i + 1, _tail(verb, comp)))
+        limit = min(limit, max(comp.right_edge.i + 1, _tail(doc, verb, comp, limit)))
     for token in doc[lo:limit]:
         if token.dep_ == "conj" and grammar.regoverned(token) is not None:
             limit = min(limit, token.i)
@@ -54,9 +55,13 @@ def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, 
     return limit
 
 
-def _tail(verb: Token, comp: Token) -> int:
-    """Prepositional phrases the parser hangs on the cue but that go on with a short content."""
-    end = comp.right_edge.i + 1
+def _tail(doc: Doc, verb: Token, comp: Token, limit: int) -> int:
+    """What the parser hangs on the cue but that goes on with a short content, up to a comma."""
+    end: int = comp.right_edge.i + 1
+    if comp.dep_ == "dobj":
+        while end < limit and doc[end].text not in (",", ";", ":", "—", "–", "("):
+            end += 1
+        return end
     for child in verb.children:
         if child.i >= end and child.dep_ in ("prep", "xcomp", "acl") and child.left_edge.i == end:
             end = child.right_edge.i + 1
@@ -78,10 +83,10 @@ def _siblings(verb: Token, window: Range) -> list[Token]:
 
 def _other_voice(doc: Doc, verb: Token, token: Token) -> bool:
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
-        return True
+        return token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children)
     if token.dep_ == "cc":
         after = [c for c in token.head.children if c.dep_ == "conj" and c.i > token.i]
-        return bool(after) and after[0].pos_ in ("VERB", "AUX")
+        return bool(after) and _other_voice(doc, verb, after[0])
     if token.dep_ == "advcl":
         if token.tag_ == "VBG" and grammar.lemma(token) in (*lexicon().verbs, "cite", "quote"):
             return True
@@ -96,6 +101,8 @@ def left_content(
     """The content in front of a cue that is set off from it, and its other half behind, if any."""
     lo = window[0]
     lo = max(lo, _behind_mark(doc, lo, group[0], found))
+    if verb.dep_ == "advcl" and verb.head.i < verb.i and verb.head.dep_ in _EMBEDDED:
+        lo = max(lo, verb.head.left_edge.i)
     contrast = _own_clause(doc, verb, group)
     if contrast is not None:
         lo = max(lo, contrast)

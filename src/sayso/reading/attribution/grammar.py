@@ -59,6 +59,8 @@ def is_negated(verb: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
         return True
     head = verb.head
+    if verb.dep_ == "xcomp" and head.lower_ == "unable":
+        return True
     if verb.dep_ == "xcomp" and lemma(head) in ("refuse", "decline", "fail"):
         return True
     return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in head.children)
@@ -79,6 +81,13 @@ def window(doc: Doc, page: Layout, found: tuple[Quote, ...], i: int) -> Range:
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands as "to" + infinitive."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def is_gerund(verb: Token) -> bool:
+    """Whether the verb stands as a gerund: "shelling", "having shelled", "being held"."""
+    return verb.tag_ == "VBG" or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ == "VBG" for c in verb.children
+    )
 
 
 def sense(senses: tuple[VerbCue, ...], frame: str) -> VerbCue:
@@ -226,12 +235,15 @@ def right_clause(verb: Token, group: Range) -> Token | None:
             continue
         if child.left_edge.i < verb.i and child.left_edge.i < group[0]:
             continue
-        if child.dep_ == "xcomp":
-            if child.tag_ in ("VB", "VBG", "VBN") or child.pos_ not in ("VERB", "AUX"):
-                continue
+        finite = child.tag_ not in ("VB", "VBG", "VBN") and child.pos_ in ("VERB", "AUX")
+        if child.dep_ == "xcomp" and not finite:
+            continue
         if child.dep_ == "ccomp" and child.tag_ == "VBG" and not _has(child, "aux"):
             continue
         if child.dep_ == "ccomp" and child.tag_ == "VB" and is_infinitive(child) and not _wh(child):
+            continue
+        verbless = child.pos_ not in ("VERB", "AUX") and not _has(child, "cop")
+        if verbless and child.left_edge.i > verb.i + 2 and not _has(child, "mark"):
             continue
         return child
     return None
@@ -263,15 +275,19 @@ def sets_off_left(doc: Doc, verb: Token, group: Range, window: Range) -> bool:
     if verb.tag_ == "VBG" and not _has(verb, "aux"):
         return False
     first = window[0]
+    if doc[first].lower_ == "according" and not any(
+        t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[first:before]
+    ):
+        return False
     if doc[first].lower_ in ("in", "on", "at", "after", "before", "during", "while", "when", "if"):
         opener = doc[first]
         if opener.dep_ == "prep" and opener.head.i == verb.i and opener.right_edge.i + 1 >= before:
             return False
-        if opener.dep_ == "mark" and opener.head.dep_ == "advcl" and opener.head.head.i == verb.i:
-            if opener.head.right_edge.i + 1 >= before:
-                return any(c.dep_ == "conj" for c in opener.head.children) or _ends_unit(
-                    doc, group, window
-                )
+        clause = opener.head
+        opens = opener.dep_ == "mark" and clause.dep_ == "advcl" and clause.head.i == verb.i
+        if opens and clause.right_edge.i + 1 >= before:
+            joined = any(c.dep_ == "conj" for c in clause.children)
+            return joined or _ends_unit(doc, group, window)
     only_adverbs = all(
         t.pos_ in ("ADV", "PUNCT", "CCONJ", "SPACE", "INTJ") for t in doc[window[0] : before + 1]
     )

@@ -117,6 +117,10 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
         return False
     if token.ent_type_ == "GPE" and lo == head:
         return False
+    if hi - lo == 1 and any(
+        e.label_ in ("GPE", "NORP", "ORG") and e.text == token.text for e in doc.ents
+    ):
+        return False
     if token.ent_type_ == "PERSON":
         return not token.text.isupper() or len(token.text) > 5
     if any(c.dep_ == "relcl" and _asks_who(c) for c in token.children):

@@ -252,6 +252,9 @@ def _adverb(doc: Doc, window: Range, token: Token) -> Draft | None:
     while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
         clause = clause.head
     lo, hi = max(clause.left_edge.i, window[0]), min(clause.right_edge.i + 1, window[1])
+    own = [c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    if own and min(own) < token.i:
+        lo = max(lo, min(own))
     if token.head.pos_ in ("ADJ", "NOUN", "NUM") or clause.pos_ not in ("VERB", "AUX"):
         top = token.head
         lo, hi = max(top.left_edge.i, window[0]), min(top.right_edge.i + 1, window[1])

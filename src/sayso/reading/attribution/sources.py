@@ -99,6 +99,7 @@ def trim(doc: Doc, lo: int, hi: int) -> Range:
         or doc[lo].dep_ == "cc"
         or doc[lo].lower_ in ("but", "and", "however", "meanwhile", "yet", "then")
         or doc[lo].pos_ == "SCONJ"
+        or (doc[lo].tag_ == "WDT" and hi - lo > 1)
     ):
         lo += 1
     while hi > lo and (
@@ -208,9 +209,9 @@ def head_of(doc: Doc, source: Range) -> int:
     lo, hi = source
     for i in range(lo, hi):
         token = doc[i]
-        if not (lo <= token.head.i < hi) or token.head.i == i:
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
-                return i
+        top = not (lo <= token.head.i < hi) or token.head.i == i
+        if top and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
+            return i
     for i in range(hi - 1, lo - 1, -1):
         if doc[i].pos_ in ("NOUN", "PROPN", "PRON"):
             return i

@@ -6,6 +6,12 @@ import msgspec
 
 from sayso.model import SourceKind
 
+ACTS = frozenset(
+    ["demand", "promise", "threaten", "ask", "hope", "refuse", "praise", "condemn", "decline"]
+)
+"""Cue classes whose content the source does not assert; who says that it happens is whoever tells
+of the act."""
+
 
 class SpokenSpan(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch of text that a source is made to say: source, cue and content.
@@ -57,6 +63,11 @@ class SpokenSpan(msgspec.Struct, frozen=True, kw_only=True):
         return any(a <= start and end <= b for a, b in self.contents)
 
     @property
+    def asserts(self) -> bool:
+        """Whether the source puts the content forward as so: not a demand, a promise, a hope."""
+        return not self.declined and self.cue_class not in ACTS
+
+    @property
     def length(self) -> int:
         """How many characters the content has."""
         return sum(b - a for a, b in self.contents)
@@ -66,16 +77,17 @@ def speaking_over(spans: Sequence[SpokenSpan], start: int, end: int) -> tuple[in
     """The chain of sources over the characters ``start`` to ``end``: indices, outermost first.
 
     The innermost source is the one with the shortest content around these characters; the rest
-    are its parents. Spans whose source declines have no content and are never in a chain.
+    are its parents. Spans that assert nothing (demands, promises, a source that declines) are left
+    out: the content of an order is no claim of who gives it.
     """
-    over = [i for i, span in enumerate(spans) if span.covers(start, end)]
+    over = [i for i, span in enumerate(spans) if span.asserts and span.covers(start, end)]
     if not over:
         return ()
-    depth = {i: _depth(spans, i) for i in over}
-    at: int | None = min(over, key=lambda i: (spans[i].length, -depth[i]))
+    at: int | None = min(over, key=lambda i: (spans[i].length, -_depth(spans, i)))
     chain: list[int] = []
     while at is not None:
-        chain.append(at)
+        if spans[at].asserts:
+            chain.append(at)
         at = spans[at].parent
     return tuple(reversed(chain))
 

@@ -15,7 +15,6 @@ from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.quotes import Quote
 from sayso.reading.attribution.subjects import subject
 
-
 _GESTURE_WORDS = 6
 """A sentence this short with "he" beside a quote is a gesture of its speaker ("He shrugs.")."""
 
@@ -46,9 +45,9 @@ def give_quotes(doc: Doc, page: Layout, found: tuple[Quote, ...], drafts: list[D
             if owner is not None and owner not in drafts:
                 drafts.append(owner)
                 outside.append(owner)
-        if owner is None and speaker is not None and paragraph == speaker_paragraph + 1:
-            if _only_quotes(doc, page, paragraph, found):
-                owner = speaker
+        next_one = speaker is not None and paragraph == speaker_paragraph + 1
+        if owner is None and next_one and _only_quotes(doc, page, paragraph, found):
+            owner = speaker
         if owner is None:
             continue
         for piece in quote.pieces:
@@ -68,9 +67,9 @@ def _touching(quote: Quote, drafts: list[Draft]) -> Draft | None:
     for draft in drafts:
         if quote.holds(draft.anchor):
             continue
-        if any(lo < b and a < hi for a, b in draft.contents for lo, hi in quote.pieces):
-            if best is None or _distance(draft, quote) < _distance(best, quote):
-                best = draft
+        touches = any(lo < b and a < hi for a, b in draft.contents for lo, hi in quote.pieces)
+        if touches and (best is None or _distance(draft, quote) < _distance(best, quote)):
+            best = draft
     return best
 
 

@@ -53,6 +53,7 @@ def subject(
     source = _joined(doc, verb, head, source)
     if verb.i in range(*source):
         source = trim(doc, source[0], verb.i) if head.i < verb.i else (head.i, head.i + 1)
+    source = trim(doc, *source)
     return (source, head.i) if source[0] < source[1] else None
 
 
@@ -108,11 +109,12 @@ def _image(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
     words = lexicon().kinds
     near = [verb.head, *verb.head.children]
     for token in near:
-        if token.i < verb.i and token.lemma_.lower() in words["social"] | words["document"]:
-            if token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") or token is verb.head:
-                source = phrase(doc, token, window)
-                source = (source[0], min(source[1], verb.i))
-                return trim(doc, *source), token.i
+        shows = token.i < verb.i and token.lemma_.lower() in words["social"] | words["document"]
+        held = token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") or token is verb.head
+        if shows and held:
+            source = phrase(doc, token, window)
+            source = (source[0], min(source[1], verb.i))
+            return trim(doc, *source), token.i
     return None
 
 
@@ -124,7 +126,8 @@ def _inverted(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
     edge = (
         before < window[0] or doc[before].is_quote or doc[before].text in (",", "?", "!", "—", "–")
     )
-    if not edge or verb.tag_ in ("VBG", "VB"):
+    bare = verb.tag_ == "VB" and any(c.dep_ in ("aux", "nsubj") for c in verb.children)
+    if not edge or verb.tag_ == "VBG" or bare:
         return None
     if any(c.dep_ in _SUBJECTS and c.i < verb.i and c.i >= window[0] for c in verb.children):
         if not (before >= window[0] and doc[before].is_quote):
@@ -132,14 +135,11 @@ def _inverted(doc: Doc, verb: Token, window: Range) -> tuple[Range, int] | None:
         if any(c.dep_ in _SUBJECTS and c.i == before for c in verb.children):
             return None
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in (*_SUBJECTS, "dobj", "attr", "npadvmod", "oprd"):
-            if child.left_edge.i == verb.i + 1 and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                if child.ent_type_ in ("DATE", "TIME"):
-                    continue
-                source = phrase(doc, child, window)
-                if source[0] <= verb.i:
-                    source = (verb.i + 1, source[1])
-                return source, child.i
+        role = child.dep_ in (*_SUBJECTS, "dobj", "attr", "npadvmod", "oprd")
+        noun = child.pos_ in ("NOUN", "PROPN", "PRON") and child.ent_type_ not in ("DATE", "TIME")
+        if role and noun and child.left_edge.i == verb.i + 1:
+            source = phrase(doc, child, window)
+            return (max(source[0], verb.i + 1), source[1]), child.i
     if before < window[0]:
         return None
     found = noun_phrase_at(doc, verb.i + 1, window[1])
@@ -169,6 +169,8 @@ def _controller(verb: Token, depth: int) -> Token | None:
     ):
         return head
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head is not verb:
+        if head.pos_ == "ADJ" and verb.dep_ == "xcomp" and head.head.pos_ in ("VERB", "AUX"):
+            return _controller(head.head, depth - 1)
         if head.pos_ not in ("VERB", "AUX"):
             return head if verb.dep_ != "ccomp" and head.pos_ in ("NOUN", "PROPN") else None
         if verb.dep_ == "xcomp":

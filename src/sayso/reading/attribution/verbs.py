@@ -71,6 +71,8 @@ def _read(
             c.lower_ == particle and c.dep_ in ("prt", "advmod") for c in verb.children
         ):
             return None
+    if any(_stays_unnamed(c) for c in verb.children):
+        return None
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and grammar.lemma(verb.head) in _PHASES:
         return None
     if verb.dep_ == "xcomp" and grammar.is_passive(verb.head) and verb.head.lower_ == "corrected":
@@ -140,6 +142,14 @@ def _content(
     return _phrase_content(doc, verb, frames, window, group)
 
 
+def _stays_unnamed(complement: Token) -> bool:
+    """ "asked not to be named" is about the source, not about the news."""
+    return complement.dep_ in ("xcomp", "ccomp") and (
+        complement.lower_ in ("named", "identified", "quoted")
+        and any(c.dep_ == "auxpass" for c in complement.children)
+    )
+
+
 def _has_object(verb: Token, frames: frozenset[str], source: Range) -> bool:
     """Whether the verb has an object of its own behind it, so that nothing in front is its content."""
     if "noun" not in frames or "hearer" in frames:
@@ -163,7 +173,7 @@ def _phrase_content(
                 return "infinitive", right_content(doc, verb, child, window), group
             if "order" in frames and child.dep_ == "ccomp":
                 return "order", right_content(doc, verb, child, window), group
-        if child.dep_ in ("xcomp", "ccomp") and child.tag_ == "VBG" and "gerund" in frames:
+        if child.dep_ in ("xcomp", "ccomp") and grammar.is_gerund(child) and "gerund" in frames:
             return "gerund", right_content(doc, verb, child, window), group
     for child in right:
         if "upon-order" in frames and child.lower_ in ("on", "upon", "to", "with"):

@@ -1,0 +1,98 @@
+"""Chains of sources, the party behind a communiqué, and what is set aside."""
+
+from spacy.language import Language
+
+from sayso.reading.attribution import attribute, communique_issuer, speaking_over
+
+
+def chain(nlp: Language, text: str, words: str) -> list[str]:
+    """The sources over ``words``, outermost first."""
+    spans = attribute(nlp(text))
+    start = text.index(words)
+    return [spans[i].source_text for i in speaking_over(spans, start, start + len(words))]
+
+
+def test_the_outlet_that_was_told_comes_first(nlp: Language) -> None:
+    text = "The militia had lost 30 men, an officer told Reuters on Sunday."
+    assert chain(nlp, text, "lost 30 men") == ["Reuters", "an officer"]
+
+
+def test_the_cited_source_is_innermost(nlp: Language) -> None:
+    text = "Six people were killed in the blast, Al Jazeera reported, citing hospital officials."
+    assert chain(nlp, text, "killed") == ["Al Jazeera", "hospital officials"]
+
+
+def test_three_voices_deep(nlp: Language) -> None:
+    text = "Interfax reported that the governor had said engineers believed the dam was mined."
+    assert chain(nlp, text, "mined") == ["Interfax", "the governor", "engineers"]
+
+
+def test_plain_narration_has_no_chain(nlp: Language) -> None:
+    text = "The ministry said two bridges were destroyed. Traffic was diverted to the east."
+    assert chain(nlp, text, "diverted") == []
+
+
+def test_an_order_is_no_claim_of_who_gives_it(nlp: Language) -> None:
+    text = "Residents said the army had ordered them to leave the valley."
+    assert chain(nlp, text, "leave the valley") == ["Residents"]
+
+
+def test_words_set_aside_are_nobody_s(nlp: Language) -> None:
+    text = "Share this story, said the website.\n\nThe army said the town had fallen."
+    junk = (0, text.index("\n"))
+    assert [s.source_text for s in attribute(nlp(text), set_aside=[junk])] == ["The army"]
+
+
+def test_a_communique_speaks_for_its_letterhead(nlp: Language) -> None:
+    text = (
+        "PEOPLE'S LIBERATION FRONT\nOffice of the High Command\n\n"
+        "1. On 3 May our forces took the bridge at Ramo and captured 12 soldiers.\n"
+        "2. We lost two comrades. The enemy shelled the village afterwards.\n"
+    )
+    issuer = communique_issuer(nlp(text))
+    assert issuer is not None
+    assert text[slice(*issuer)] == "PEOPLE'S LIBERATION FRONT"
+
+
+def test_a_communique_speaks_for_its_signature(nlp: Language) -> None:
+    text = (
+        "Communiqué\n\nOur fighters ambushed a convoy near Tessalit and burned three trucks. "
+        "We hold the road.\n\nPress office of the Azawad Defence Army\n"
+    )
+    issuer = communique_issuer(nlp(text))
+    assert issuer is not None
+    assert text[slice(*issuer)] == "Azawad Defence Army"
+
+
+def test_a_press_release_speaks_for_its_letterhead(nlp: Language) -> None:
+    text = (
+        "ONDARA STATE POLICE COMMAND\nPRESS RELEASE\n\n"
+        "The Command wishes to inform the public that four bandits were neutralised on Tuesday.\n"
+    )
+    issuer = communique_issuer(nlp(text))
+    assert issuer is not None
+    assert text[slice(*issuer)] == "ONDARA STATE POLICE COMMAND"
+
+
+def test_news_speaks_for_nobody(nlp: Language) -> None:
+    text = (
+        "Army retakes bridge\n\nThe army retook the bridge at Ramo on Sunday, a statement by the "
+        "Defence Ministry said. “Our forces hold it,” the ministry said.\n"
+    )
+    assert communique_issuer(nlp(text)) is None
+
+
+def test_us_troops_are_not_the_first_person(nlp: Language) -> None:
+    text = (
+        "Withdrawal\n\nUS troops left the base. A statement by the Ministry of Defence said US "
+        "forces had taken their weapons. US aircraft were gone by noon.\n"
+    )
+    assert communique_issuer(nlp(text)) is None
+
+
+def test_a_writer_in_the_first_person_singular_is_no_party(nlp: Language) -> None:
+    text = (
+        "Notes from the Front\n\nI saw our street burn. I think we lost the war that night. "
+        "I do not know what my brother did.\n"
+    )
+    assert communique_issuer(nlp(text)) is None
