@@ -45,7 +45,7 @@ def is_public(address: str) -> bool:
         wrapped: list[IPv4Address | None] = [ip.ipv4_mapped, ip.sixtofour]
         wrapped.extend(ip.teredo or ())
         if ip in _NAT64:
-            wrapped.append(IPv4Address(int(ip) & 0xFFFFFFFF))
+            return is_public(str(IPv4Address(int(ip) & 0xFFFFFFFF)))
         if any(inner is not None and not is_public(str(inner)) for inner in wrapped):
             return False
         if ip.is_site_local:

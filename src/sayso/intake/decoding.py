@@ -4,8 +4,8 @@ import codecs
 import re
 
 import msgspec
-from charset_normalizer import from_bytes
 
+from sayso.intake.language import detect
 from sayso.model import InputError
 
 _BOMS = (
@@ -21,6 +21,12 @@ _LEGACY = [
     "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_15",
     "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
+_LATIN = frozenset({"cp1250", "cp1252", "cp1254", "cp1257", "iso8859-2", "iso8859-15"})
+_SPOKEN = {
+    "cp1250": frozenset({"bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"}),
+    "cp1254": frozenset({"az", "tr"}),
+    "cp1257": frozenset({"et", "lt", "lv"}),
+}
 _TEXT_CODEC = re.compile(
     r"^(?:utf-|cp\d|iso8859|koi8|gb|big5|shift_jis|euc|mac|ascii$|hz$|iso2022|tis-620)"
 )
@@ -165,10 +171,29 @@ def _mostly_utf8(content: bytes) -> bool:
 
 
 def _guess(content: bytes) -> Decoded:
+    from charset_normalizer import from_bytes
+
     best = from_bytes(content, cp_isolation=_LEGACY, threshold=_CHAOS).best()
     if best is None or best.chaos > _CHAOS:
         raise InputError(
             "nothing says which encoding it is in, and none fits",
             remedy="save it as UTF-8 (`iconv -f ENCODING -t UTF-8`)",
         )
-    return _checked(content.decode(best.encoding), codecs.lookup(best.encoding).name, guessed=True)
+    name = codecs.lookup(best.encoding).name
+    if name in _LATIN:
+        name = _of_language(content) or name
+    return _checked(content.decode(name), name, guessed=True)
+
+
+def _of_language(content: bytes) -> str | None:
+    """The code page in which text of this language is written on Windows.
+
+    The Latin ones differ in a few letters only, too few to tell them apart by their bytes.
+    """
+    language = detect(content.decode("cp1252", errors="replace"))[0]
+    name = next((name for name, spoken in _SPOKEN.items() if language in spoken), "cp1252")
+    try:
+        content.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return name

@@ -1,5 +1,6 @@
 """What a file holds, before it is known what it is a report of."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -8,6 +9,10 @@ from msgspec.structs import replace
 
 from sayso.intake.language import detect
 from sayso.model import InputError, Report, report_id
+
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_ADDRESS = re.compile(r"^https?://[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+$", re.IGNORECASE)
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,11 +52,15 @@ class Fallback(msgspec.Struct, frozen=True, kw_only=True):
 def make_report(document: Document, path: str, *, given: Given, fallback: Fallback) -> Report:
     """The report: what the user says goes before what the document says.
 
-    :raises InputError: when there is no text
+    :raises InputError: when there is no text, or it holds what no database can keep
     """
     text = document.text
     if not text.strip():
         raise InputError("there is no text in it", remedy="remove it, or save the report again")
+    if _UNSTORABLE.search(text):
+        raise InputError(
+            "the text holds NUL or half characters", remedy="take them out, and save it as UTF-8"
+        )
     published: date | None = None
     origin: Literal["given", "document", "file", "none"] = "none"
     if given.published is not None:
@@ -62,17 +71,26 @@ def make_report(document: Document, path: str, *, given: Given, fallback: Fallba
         published, origin = fallback.published, "given"
     elif fallback.file_day is not None:
         published, origin = fallback.file_day, "file"
-    publisher = given.publisher or document.publisher
+    publisher = _line(given.publisher or document.publisher)
     return Report(
         id=report_id(text, publisher, published),
         text=text,
         path=path,
-        title=given.title or document.title,
+        title=_line(given.title or document.title),
         published=published,
         published_from=origin,
         publisher=publisher,
-        url=given.url or document.url,
+        url=_address(given.url or document.url),
         # Pages often declare the language of their template, so the words come first.
         language=given.language or detect(text)[0] or document.language,
         media_type=document.media_type,
     )
+
+
+def _line(text: str | None) -> str | None:
+    return (" ".join(_CONTROL.sub(" ", text).split()) or None) if text else None
+
+
+def _address(url: str | None) -> str | None:
+    """A web address; null for anything else, which a page could use to run a script."""
+    return url if url and _ADDRESS.match(url) else None

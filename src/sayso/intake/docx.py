@@ -10,11 +10,11 @@ from docx.document import Document as WordDocument
 from docx.table import Table
 
 from sayso.intake.document import Document
+from sayso.intake.kinds import DOCX
 from sayso.intake.limits import Limits, megabytes
 from sayso.intake.titles import clean_title
 from sayso.model import InputError
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_PARTS = 10_000
 _DEEPEST = 8
 
@@ -35,16 +35,7 @@ def read_docx(content: bytes, *, limits: Limits) -> Document:
             f"the Word document is damaged or of another kind ({type(error).__name__})",
             remedy="save it again as .docx",
         ) from error
-    return Document(text=text, media_type=MEDIA_TYPE, title=clean_title(title))
-
-
-def is_docx(content: bytes) -> bool:
-    """Whether a ZIP archive is a Word document."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return False
+    return Document(text=text, media_type=DOCX, title=clean_title(title))
 
 
 def _check_archive(content: bytes, limits: Limits) -> None:

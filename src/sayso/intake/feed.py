@@ -8,7 +8,7 @@ import feedparser
 import msgspec
 
 from sayso.intake.document import Document
-from sayso.intake.html import fragment_text
+from sayso.intake.paragraphs import fragment_text
 from sayso.intake.titles import clean_title
 from sayso.intake.written_days import calendar_day
 from sayso.model import InputError

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sayso.intake.contents import read_content
 from sayso.intake.document import Fallback, Given, make_report
-from sayso.intake.feed import read_feed
 from sayso.intake.kinds import kind_of_content, kind_of_name
 from sayso.intake.limits import file_size, read_file
 from sayso.intake.manifest import NAMES, read_manifest
@@ -50,6 +49,8 @@ def _reports(path: Path, shown: str, settings: Settings, given: Given) -> Iterat
         document = read_content(content, kind, limits=limits)
         yield make_report(document, shown, given=given, fallback=fallback)
         return
+    from sayso.intake.feed import read_feed
+
     for number, entry in enumerate(read_feed(content, most=limits.feed_entries), 1):
         try:
             yield make_report(entry.document, f"{shown}:{number}", given=given, fallback=fallback)

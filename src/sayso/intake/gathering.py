@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from sayso.intake.from_files import by_manifest, in_file, in_folder
-from sayso.intake.from_web import at_address
 from sayso.intake.limits import Limits
 from sayso.intake.settings import Settings
 from sayso.intake.taken import Refusal, Taken
@@ -51,6 +50,8 @@ def gather(
 
 def _source(source: str, settings: Settings) -> Iterator[Taken]:
     if source.lower().startswith(("http://", "https://")):
+        from sayso.intake.from_web import at_address
+
         yield from at_address(source, settings)
         return
     if "://" in source:

@@ -15,6 +15,7 @@ from trafilatura.settings import Document as Extracted
 from sayso.intake.decoding import decode
 from sayso.intake.document import Document
 from sayso.intake.json_ld import read_json_ld
+from sayso.intake.paragraphs import paragraphs
 from sayso.intake.titles import clean_title
 from sayso.intake.written_days import calendar_day
 from sayso.model import InputError
@@ -44,7 +45,6 @@ _PUBLISHERS = (
     'meta[name="application-name"]',
 )
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "fw", "ab"})
-_LEFT_OUT = "script, style, noscript, template, nav, header, footer, aside, form, button, svg"
 _DEEPEST = 400
 _LANGUAGE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_].*)?$")
 
@@ -71,8 +71,8 @@ def read_html(content: bytes, *, declared: str | None = None, url: str | None = 
     page = LexborHTMLParser(decoded.text)
     data = read_json_ld([node.text() for node in page.css('script[type="application/ld+json"]')])
     publisher = data.publisher or _meta(page, _PUBLISHERS)
-    title = _title(page, data.headline, publisher)
-    text = _body(decoded.text, page, title)
+    titles = _titles(page, data.headline, publisher)
+    text = _body(decoded.text, page, titles)
     if not text:
         raise InputError(
             "no article was found on the page",
@@ -81,18 +81,12 @@ def read_html(content: bytes, *, declared: str | None = None, url: str | None = 
     return Document(
         text=text,
         media_type=decoded.media_type("text/html"),
-        title=title,
+        title=titles[0] if titles else None,
         published=data.published or _published(page),
         publisher=publisher,
         url=url or _address(page) or data.url,
         language=_language(page, data.language),
     )
-
-
-def fragment_text(fragment: str) -> str:
-    """The words of a piece of HTML, its paragraphs parted by blank lines."""
-    page = LexborHTMLParser(f"<body>{fragment}</body>")
-    return _paragraphs(page, "body")
 
 
 def _meta(page: LexborHTMLParser, selectors: tuple[str, ...]) -> str | None:
@@ -116,19 +110,17 @@ def _published(page: LexborHTMLParser) -> date | None:
     return None
 
 
-def _title(page: LexborHTMLParser, headline: str | None, site: str | None) -> str | None:
+def _titles(page: LexborHTMLParser, headline: str | None, site: str | None) -> list[str]:
+    """Everything that is said to be the page's title, the most trusted first."""
     heading = page.css_first("article h1") or page.css_first("main h1")
     element = page.css_first("title")
-    for candidate in (
+    candidates = (
         headline,
         _meta(page, ('meta[property="og:title"]',)),
         heading.text() if heading is not None else None,
         element.text() if element is not None else None,
-    ):
-        title = clean_title(candidate, site=site)
-        if title is not None:
-            return title
-    return None
+    )
+    return [title for one in candidates if (title := clean_title(one, site=site)) is not None]
 
 
 def _address(page: LexborHTMLParser) -> str | None:
@@ -145,7 +137,7 @@ def _language(page: LexborHTMLParser, declared: str | None) -> str | None:
     return match[1].lower() if match else None
 
 
-def _body(html: str, page: LexborHTMLParser, title: str | None) -> str:
+def _body(html: str, page: LexborHTMLParser, titles: list[str]) -> str:
     blocks: list[str] = []
     try:
         article = trafilatura.bare_extraction(html, include_comments=False, include_images=False)
@@ -154,12 +146,12 @@ def _body(html: str, page: LexborHTMLParser, title: str | None) -> str:
     except Exception:
         # The parser meets hostile pages; whatever it dies of, the plain paragraphs are still there.
         blocks = []
-    if blocks and title is not None and _same(blocks[0], title):
+    if blocks and any(_same(blocks[0], title) for title in titles):
         del blocks[0]
     if blocks:
         return "\n\n".join(blocks)
     for region in ("article", "main", "body"):
-        text = _paragraphs(page, region)
+        text = paragraphs(page, region)
         if text:
             return text
     return ""
@@ -203,24 +195,3 @@ def _gather(element: _Element, blocks: list[str], depth: int) -> None:
             _gather(child, blocks, depth + 1)
         if child.tail and child.tail.strip():
             blocks.append(" ".join(child.tail.split()))
-
-
-def _paragraphs(page: LexborHTMLParser, region: str) -> str:
-    root = page.css_first(region)
-    if root is None:
-        return ""
-    for node in root.css(_LEFT_OUT):
-        node.decompose()
-    for tag in ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "tr", "blockquote", "section"):
-        for node in root.css(tag):
-            node.insert_before("\n" if tag == "br" else "\n\n")
-            if tag != "br":
-                node.insert_after("\n\n")
-    blocks = re.split(r"\n[ \t\r\f\xa0]*\n", root.text())
-    return "\n\n".join(
-        block
-        for block in (
-            "\n".join(" ".join(x.split()) for x in b.split("\n") if x.strip()) for b in blocks
-        )
-        if block
-    )

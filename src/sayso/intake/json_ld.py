@@ -32,7 +32,10 @@ def read_json_ld(scripts: list[str]) -> ArticleData:
     A node of an article type goes before one of a page type; other nodes are of no interest.
     """
     nodes = [node for script in scripts for node in _nodes(_parsed(script), 0)]
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    # A node without a name only refers to the one that has it.
+    by_id = {
+        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node
+    }
     for kind in (_ARTICLE, _PAGE):
         for node in nodes:
             if any(kind.search(name) for name in _types(node)):

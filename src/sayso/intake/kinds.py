@@ -1,13 +1,13 @@
 """Which kind of file something is: by its name, its media type, or its first bytes."""
 
+import io
 import re
+import zipfile
 from typing import Literal
-
-from sayso.intake.docx import MEDIA_TYPE as DOCX
-from sayso.intake.docx import is_docx
 
 Kind = Literal["text", "html", "pdf", "docx", "feed", "table"]
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SUFFIXES: dict[str, Kind] = {
     ".txt": "text",
     ".text": "text",
@@ -55,7 +55,7 @@ def kind_of_content(content: bytes, *, named: Kind | None = None, media_type: st
     head = content[:4096].removeprefix(b"\xef\xbb\xbf")
     if head.startswith(b"%PDF-"):
         return "pdf"
-    if head.startswith(b"PK\x03\x04") and (named == "docx" or is_docx(content)):
+    if head.startswith(b"PK\x03\x04") and (named == "docx" or _is_docx(content)):
         return "docx"
     if named in ("text", "pdf", "docx"):
         return named
@@ -64,3 +64,12 @@ def kind_of_content(content: bytes, *, named: Kind | None = None, media_type: st
     if _HTML.match(head):
         return "html"
     return named or _TYPES.get(media_type, "text")
+
+
+def _is_docx(content: bytes) -> bool:
+    """Whether a ZIP archive is a Word document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False

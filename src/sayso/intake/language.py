@@ -2,8 +2,10 @@
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 # The identifier knows far more languages; on a short text it then takes English for Bikol.
 # These are the languages of the world's news about conflicts.
@@ -20,7 +22,9 @@ _SURE = 0.8
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     known = set(identifier.labels)
     identifier.set_languages([code for code in _LANGUAGES if code in known])

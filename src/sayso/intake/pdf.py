@@ -4,7 +4,6 @@ import io
 import re
 
 import pypdf
-from pypdf.errors import PyPdfError
 
 from sayso.intake.document import Document
 from sayso.intake.limits import Limits, megabytes
@@ -40,16 +39,16 @@ def read_pdf(content: bytes, *, limits: Limits) -> Document:
             size += len(text)
             if size > limits.report_bytes:
                 raise InputError(f"it holds more than {megabytes(limits.report_bytes)} of text")
-            pages.append(_unwrap(text))
+            pages.append(text)
         title = reader.metadata.title if reader.metadata else None
     except InputError:
         raise
-    except (PyPdfError, Exception) as error:
+    except Exception as error:
         # A hostile file makes the parser fail in every way there is.
         raise InputError(
             f"the PDF is damaged ({type(error).__name__})", remedy="save or download it again"
         ) from error
-    text = "\n\n".join(page for page in pages if page)
+    text = "\n\n".join(page for page in map(_unwrap, pages) if page)
     if not text:
         raise InputError("the PDF holds no words, only pictures", remedy="run OCR on it first")
     # A character that no database can keep stands for a glyph without a meaning.
@@ -59,7 +58,9 @@ def read_pdf(content: bytes, *, limits: Limits) -> Document:
 
 def _unwrap(text: str) -> str:
     lines = [line.strip() for line in _HYPHEN.sub("", text).splitlines()]
-    widest = max((len(line) for line in lines), default=0)
+    if not lines:
+        return ""
+    widest = max(map(len, lines))
     out: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         out.append(line)

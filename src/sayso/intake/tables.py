@@ -76,10 +76,6 @@ def _report(
             raise InputError("it has no text", remedy="put the report's words under `text`")
         if len(text) > limits.report_bytes:
             raise InputError(f"the text has more than {megabytes(limits.report_bytes)}")
-        if "\x00" in text:
-            raise InputError("the text holds NUL characters", remedy="take them out")
-        if not text.isascii() and text != text.encode("utf-8", "replace").decode("utf-8"):
-            raise InputError("the text holds half a character", remedy="save it as UTF-8 again")
         return make_report(
             Document(text=text, media_type="text/plain"),
             f"{shown}#{name}" if name else f"{shown}:{row.line}",

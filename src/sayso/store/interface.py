@@ -50,9 +50,9 @@ class Store(Protocol):
         ...
 
     def report(self, named: str) -> Report:
-        """The report with this id, the beginning of an id, this path or this end of a path.
+        """The report with this id, the beginning of an id, this path, URL or end of a path.
 
-        Of several reports that came from one path, the newest.
+        Of several reports that came from one path or URL, the newest.
 
         :raises NotFound: when there is none, or more than one
         """

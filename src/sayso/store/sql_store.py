@@ -7,7 +7,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table, false, func, select
 from sqlalchemy.exc import DBAPIError
 
 from sayso.model import (
@@ -117,28 +117,30 @@ class SqlStore:
         )
 
     def report(self, named: str) -> Report:
-        id_, path = reports.c.id, reports.c.path
-        ways: list[ColumnElement[bool]] = [id_ == named, path == named]
-        if named.startswith("rep_"):
-            ways.append(id_.startswith(named, autoescape=True))
-        ways.append(path.endswith("/" + named, autoescape=True))
+        id_, path, url = reports.c.id, reports.c.path, reports.c.url
+        beginning = id_.startswith(named, autoescape=True) if named.startswith("rep_") else false()
+        # Each way to name a report, and what all that are so named must share to be one.
+        ways: tuple[tuple[ColumnElement[bool], str], ...] = (
+            (id_ == named, "id"),
+            (path == named, "path"),
+            (url == named, "url"),
+            (beginning, "id"),
+            (path.endswith("/" + named, autoescape=True), "path"),
+        )
         with self._reading() as connection:
-            for way in ways:
+            for way, shared in ways:
                 rows = connection.execute(
                     all_columns().where(way).order_by(reports.c.seq.desc()).limit(_SHOWN)
                 ).all()
-                found = [report_of(row) for row in rows]
-                if len({report.path for report in found}) > 1 or (
-                    len(found) > 1 and found[0].path is None
-                ):
-                    names = ", ".join(f"{one.id} ({one.path or one.url})" for one in found)
+                if len({row._mapping[shared] for row in rows}) > 1:
+                    names = ", ".join(f"{row.id} ({row.path or row.url})" for row in rows)
                     raise NotFound(
                         f"{named!r} may be any of {names}", remedy="give more of its id or path"
                     )
-                if found:
-                    return found[0]
+                if rows:
+                    return report_of(rows[0])
         raise NotFound(
-            f"no report {named!r} in {self._address}", remedy="`sayso reports` lists all"
+            f"no report {named!r} in {self._address}", remedy="give its id, its path or its URL"
         )
 
     def unread(self, limit: int | None = None) -> Iterator[Report]:

@@ -2,9 +2,6 @@
 
 from importlib.resources import as_file, files
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
@@ -30,12 +27,6 @@ def _version(connection: Connection, dialect: Dialect, shown: str) -> str | None
     return None
 
 
-def _config(location: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", location.replace("%", "%%"))
-    return config
-
-
 def _refuse_newer(version: str | None, known: set[str], shown: str) -> None:
     if version is not None and version not in known:
         raise StoreVersion(
@@ -59,16 +50,28 @@ def bring_up_to_date(engine: Engine, dialect: Dialect, shown: str) -> None:
         if found == HEAD:
             return
         with as_file(files("sayso.store").joinpath("migrations")) as location:
-            config = _config(str(location))
-            known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
-            _refuse_newer(found, known, shown)
-            dialect.prepare(engine)
-            with engine.connect() as plain:
-                connection = plain.execution_options(**{WRITES: True})
-                with connection.begin():
-                    dialect.alone(connection)
-                    _refuse_newer(_version(connection, dialect, shown), known, shown)
-                    config.attributes["connection"] = connection
-                    command.upgrade(config, "head")
+            _upgrade(engine, dialect, shown, found, str(location))
     except DBAPIError as error:
         raise dialect.failure(error) from error
+
+
+def _upgrade(
+    engine: Engine, dialect: Dialect, shown: str, found: str | None, location: str
+) -> None:
+    # A store that is up to date needs none of this, and most are.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", location.replace("%", "%%"))
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    _refuse_newer(found, known, shown)
+    dialect.prepare(engine)
+    with engine.connect() as plain:
+        connection = plain.execution_options(**{WRITES: True})
+        with connection.begin():
+            dialect.alone(connection)
+            _refuse_newer(_version(connection, dialect, shown), known, shown)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from conftest import PostgresServer
-from made import claim, report
+from postgres_server import PostgresServer
+from store_made import claim, report
 
 from sayso.model import ConfigError, StoreError, StoreLocked, StoreVersion
 from sayso.store import Store, open_store
@@ -150,7 +150,7 @@ _AS_NOBODY = """
 import os, sys
 from sayso.model import StoreError
 from sayso.store import open_store
-from made import report
+from store_made import report
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
@@ -211,7 +211,7 @@ def test_processes_that_open_one_empty_store_and_add_at_once_lose_nothing(url: s
 _ADD_FOR_EVER = """
 import sys
 from sayso.store import open_store
-from made import claim, report
+from store_made import claim, report
 store = open_store(sys.argv[1])
 n = 0
 while True:

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import report
 from msgspec.structs import replace
+from store_made import report
 
 from sayso.model import InputError, NotFound, Report, stable_id
 from sayso.store import ReportQuery, Store

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from made import claim, report
+from store_made import claim, report
 
 from sayso.model import Claim, Decision, InputError, NotFound, SourceRecord, StoreError
 from sayso.store import Store

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from made import claim, place, report
+from store_made import claim, place, report
 
 from sayso.model import Claim, InputError, NotFound, Report, StoreError
 from sayso.store import Box, Circle, ClaimQuery, ReportQuery, Store
