@@ -108,7 +108,7 @@ def _lists(token: Token, apposed: Token) -> bool:
 def clause_verb(token: Token) -> Token:
     """The verb (or clause root) whose tense, mood and negation hold for this token."""
     current = token
-    while current.head is not current:
+    while current.head != current:
         if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
             return current
         if current.dep_ in ("relcl", "advcl", "ccomp", "acl") and current.pos_ not in ("NOUN", "PROPN"):
@@ -213,7 +213,7 @@ def _understood_subject(verb: Token) -> list[Token]:
         return _understood_subject(head) if head.pos_ in ("VERB", "AUX") else []
     if verb.dep_ in ("acl", "relcl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return [] if verb.dep_ == "relcl" and _object_gap(verb) else [head]
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep") and head is not verb:
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep") and head != verb:
         governor = head.head if verb.dep_ == "pcomp" else head
         if governor.pos_ not in ("VERB", "AUX"):
             if governor.pos_ in ("NOUN", "PROPN"):
@@ -250,7 +250,7 @@ def _antecedent(token: Token) -> Token:
     """What a relative pronoun stands for."""
     if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN"):
         clause = token.head
-        while clause.dep_ not in ("relcl", "ROOT") and clause.head is not clause:
+        while clause.dep_ not in ("relcl", "ROOT") and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head

@@ -75,6 +75,11 @@ class Coreference:
         self._candidates = self._collect(doc, sources)
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
+    @property
+    def mentions(self) -> Mentions:
+        """The mention layer that antecedents are looked for in."""
+        return self._mentions
+
     def remember_sides(self, at: Token, sides: Sequence[Token]) -> None:
         """Note the parties of a two-sided event, for later "both sides"."""
         if len(sides) >= 2:
@@ -88,7 +93,7 @@ class Coreference:
         lemma = token.lemma_.lower()
         if lemma in _words().sides and self._is_plain_reference(token):
             return self._both_sides(token) or [token]
-        if self._mentions.actor_at(token) is None and self._is_definite(token):
+        if self._is_bare(token) and self._is_definite(token):
             if lemma in _words().party:
                 return self._nearest(token, ("party", "armed"), _LOOK_BACK) or [token]
             if lemma in _words().person:
@@ -98,6 +103,8 @@ class Coreference:
     def place_of(self, token: Token) -> Token | None:
         """The head token of the place that "the town", "there", "the country" stands for."""
         lemma = token.lemma_.lower()
+        if token.pos_ == "PROPN" or self._mentions.actor_at(token) is not None:
+            return None
         kinds = _words().place.get(lemma)
         if kinds is None and lemma not in _words().vague_places:
             return None
@@ -152,7 +159,7 @@ class Coreference:
                 continue
             if plural is True and entity.person and not entity.plural:
                 continue
-            if token in candidate.token.subtree or candidate.token.head is token.head and (
+            if token in candidate.token.subtree or candidate.token.head == token.head and (
                 candidate.token.dep_ == token.dep_
             ):
                 continue
@@ -195,6 +202,18 @@ class Coreference:
             if len(found) == 2:
                 return found
         return []
+
+    def _is_bare(self, token: Token) -> bool:
+        """Whether a description names nobody itself, so that it must point to somebody."""
+        actor = self._mentions.entity(token).actor
+        if actor is not None and actor.id is not None:
+            return False
+        return not any(
+            self._mentions.actor_at(part) is not None
+            for child in token.children
+            if child.dep_ in ("compound", "amod", "nmod", "poss", "prep", "appos")
+            for part in child.subtree
+        )
 
     def _is_plain_reference(self, token: Token) -> bool:
         words = {child.lower_ for child in token.children}

@@ -13,7 +13,8 @@ from sayso.model import Casualties, Flag, Quantity, ontology
 from sayso.reading.clauses import arguments, clause_verb
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
-from sayso.reading.quantities import Loss, Number
+from sayso.reading.losses import Loss
+from sayso.reading.quantities import Number
 
 _SAME_EVENT = frozenset({"advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "prep", "pcomp"})
 _BRINGS_LOSSES = frozenset({"in", "by", "during", "after", "from", "as", "when", "amid"})
@@ -60,7 +61,7 @@ def event_of(group: LossGroup, found: Sequence[Proposition]) -> Proposition | No
         return by_carrier[trigger.i]
     verb = group.verb
     for proposition in able:
-        same_clause = proposition.verb is verb or proposition.trigger is verb
+        same_clause = proposition.verb == verb or proposition.trigger == verb
         if same_clause and proposition.trigger.sent == trigger.sent and (
             proposition.hit.form != "noun"
             or proposition.trigger.i in {t.i for t in _event_nouns(verb)}
@@ -68,16 +69,16 @@ def event_of(group: LossGroup, found: Sequence[Proposition]) -> Proposition | No
             return proposition
     current = verb
     for _ in range(3):
-        if current.dep_ not in ("advcl", "conj", "xcomp", "acl", "relcl") or current.head is current:
+        if current.dep_ not in ("advcl", "conj", "xcomp", "acl", "relcl") or current.head == current:
             break
         own_subject = [c for c in current.children if c.dep_ in ("nsubj", "nsubjpass")]
         if own_subject and current.dep_ not in ("relcl",) and own_subject[0].tag_ not in ("WDT", "WP"):
             break
         current = current.head
         for proposition in able:
-            if proposition.trigger is current or (
-                proposition.hit.form != "noun" and proposition.verb is current
-            ) or proposition.hit.carrier is current:
+            if proposition.trigger == current or (
+                proposition.hit.form != "noun" and proposition.verb == current
+            ) or proposition.hit.carrier == current:
                 return proposition
     return None
 

@@ -116,8 +116,11 @@ def _noun(noun: Token, state: _State) -> None:
                 state.lower("probable")
         elif child.lower_ in ("attempted", "foiled", "averted"):
             state.set_mood("attempt")
-    if noun.dep_ == "pobj" and noun.head.lower_ in _cues().preposition["negative"]:
-        state.negative = not state.negative
+    if noun.dep_ == "pobj":
+        if noun.head.lower_ in _cues().preposition["negative"]:
+            state.negative = not state.negative
+        elif any(c.dep_ == "neg" for c in noun.head.children) and noun.head.head != noun:
+            state.negative = not state.negative
 
 
 def _clause(verb: Token, trigger: Token, state: _State) -> None:
@@ -146,7 +149,7 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
             trigger == inner or trigger.is_ancestor(inner) for inner in child.subtree if inner == trigger
         ):
             state.negative = not state.negative
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child is not trigger:
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child != trigger:
             if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children) or (
                 child.lower_ in ("none", "nobody", "neither", "nothing")
             ):
@@ -205,7 +208,7 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
                 yield lower.head, lower
             lower = lower.head
             continue
-        if lower.dep_ not in _COMPLEMENT or lower.head is lower:
+        if lower.dep_ not in _COMPLEMENT or lower.head == lower:
             return
         governor = lower.head
         if governor.dep_ == "prep":
@@ -218,7 +221,7 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
             return
         yield governor, lower
         lower = clause_verb(governor) if governor.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") else governor
-        if lower is governor and lower.head is lower:
+        if lower == governor and lower.head == lower:
             return
 
 

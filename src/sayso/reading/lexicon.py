@@ -46,10 +46,13 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Trigger(msgspec.Struct, frozen=True, kw_only=True):
-    """One way in: the words (lemmas, the head first for verbs, last for nouns) and their entry."""
+    """One way in: the words (lemmas, the head first for verbs, last for nouns) and their frame.
+
+    Without a frame it is an idiom, which tells of nothing and hides shorter entries.
+    """
 
     words: tuple[str, ...]
-    frame: Frame
+    frame: Frame | None
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +106,7 @@ def lexicon() -> Lexicon:
                 adjectives.setdefault(adjective, []).append(frame)
             suffixes += [(suffix, frame, False) for suffix in frame.suffixes]
             suffixes += [(suffix, frame, True) for suffix in frame.negative_suffixes]
+        _index(None, tuple(_read(source).get("idioms", ())), verbs, head=0)  # type: ignore[arg-type]
     return Lexicon(
         verbs={lemma: _longest_first(found) for lemma, found in verbs.items()},
         nouns={lemma: _longest_first(found) for lemma, found in nouns.items()},
@@ -122,7 +126,7 @@ def _check(frame: Frame, links: Mapping[str, Links], source: object) -> None:
 
 
 def _index(
-    frame: Frame,
+    frame: Frame | None,
     phrases: tuple[str, ...],
     into: dict[str, list[Trigger]],
     *,
@@ -137,7 +141,13 @@ def _index(
 
 
 def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
-    return tuple(sorted(found, key=lambda trigger: (-len(trigger.words), not trigger.frame.when)))
+    """Longer phrases before shorter, frames that ask for more before those that ask for less."""
+
+    def rank(trigger: Trigger) -> tuple[int, bool, bool]:
+        frame = trigger.frame
+        return (-len(trigger.words), frame is not None and not frame.when, frame is not None and not frame.only)
+
+    return tuple(sorted(found, key=rank))
 
 
 def every_phrase() -> Iterator[tuple[str, str]]:

@@ -7,14 +7,14 @@ places from the gazetteer; spaCy's named entities only fill what neither knows.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
 from sayso.actors import ActorHit, Focus, Registry, ResolvedActor
 from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import PARTITIVES, meaning_head
-from sayso.reading.lexicon import FillerKind
+from sayso.reading.counted_nouns import is_person
+from sayso.reading.lexicon import FillerKind, lexicon
 from sayso.reading.structure import Block
 
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
@@ -61,49 +61,47 @@ class Mentions:
         self.doc = doc
         self.registry = registry
         aside = [(block.start, block.end) for block in page if block.set_aside]
-        hits = [
+        hits = tuple(
             hit
             for hit in registry.spot(doc.text)
             if not any(start <= hit.start < end for start, end in aside)
+        )
+        named = [
+            (hit.start, hit.end) for hit in hits if hit.guard in ("none", "guarded", "generic")
+            and not _is_country(hit, registry)
         ]
-        named = [(hit.start, hit.end) for hit in hits if hit.guard not in ("demonym", "metonym")]
         persons = [
             (entity.start_char, entity.end_char)
             for entity in doc.ents
-            if entity.label_ == "PERSON" and len(entity) > 1
+            if entity.label_ == "PERSON" and " " in entity.text
         ]
         ner = [
             (entity.start_char, entity.end_char)
             for entity in doc.ents
             if entity.label_ in ("GPE", "LOC", "FAC")
         ]
-        self.places: tuple[PlaceMention, ...] = tuple(
-            place
-            for place in find_places(
-                doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home
-            )
+        ner += _hints(doc)
+        self.places: tuple[PlaceMention, ...] = find_places(
+            doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home
         )
         countries = tuple(country_focus(self.places))
         if home and home not in countries:
             countries = (*countries, home)
-        self.focus = Focus(countries=countries, on=published)
-        self.actors: dict[int, tuple[ActorHit, ResolvedActor]] = {}
-        resolved = registry.resolve(tuple(hits), self.focus, doc.text)
-        for hit, actor in zip(hits, resolved, strict=True):
-            if actor is None:
+        self.focus = Focus(
+            countries=countries, on=published, weights=_weights(self.places, countries)
+        )
+        self._actor_at: dict[int, ResolvedActor] = {}
+        for actor in registry.resolve(hits, self.focus, doc.text):
+            if actor.start is None or actor.end is None:
                 continue
-            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is not None:
-                for token in span:
-                    self.actors.setdefault(token.i, (hit, actor))
+            for token in _tokens(doc, actor.start, actor.end):
+                self._actor_at.setdefault(token.i, actor)
         self._place_at: dict[int, PlaceMention] = {}
         for place in self.places:
             if place.adjective:
                 continue
-            span = doc.char_span(place.start, place.end, alignment_mode="expand")
-            if span is not None:
-                for token in span:
-                    self._place_at.setdefault(token.i, place)
+            for token in _tokens(doc, place.start, place.end):
+                self._place_at.setdefault(token.i, place)
         self._memo: dict[int, Entity] = {}
 
     def place_at(self, token: Token) -> PlaceMention | None:
@@ -112,8 +110,7 @@ class Mentions:
 
     def actor_at(self, token: Token) -> ResolvedActor | None:
         """The named actor that covers a token."""
-        found = self.actors.get(token.i)
-        return found[1] if found else None
+        return self._actor_at.get(token.i)
 
     def entity(self, token: Token) -> Entity:
         """What the noun phrase headed by ``token`` stands for."""
@@ -129,24 +126,23 @@ class Mentions:
         plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
         person = head.ent_type_ == "PERSON"
 
-        hit = self.actors.get(head.i)
-        if hit is not None:
-            found, actor = hit
-            start = min(start, _token_at(doc, found.start))
-            end = max(end, _token_at(doc, found.end - 1) + 1)
-            kind = _kind_of(actor)
-            text = _span(doc, start, end)
-            return Entity(
-                head.i, text.start_char, text.end_char, text.text, kind, actor, None,
-                person=actor.kind == "person", plural=plural,
-            )
         place = self._place_at.get(head.i)
         text = _span(doc, start, end)
+        actor = self._actor_at.get(head.i)
+        if actor is not None and not (place is not None and _is_place_here(token, place)):
+            if actor.start is not None and actor.end is not None:
+                inner = _tokens(doc, actor.start, actor.end)
+                start, end = min(start, inner[0].i), max(end, inner[-1].i + 1)
+            text = _span(doc, start, end)
+            return Entity(
+                head.i, text.start_char, text.end_char, text.text, _kind_of(actor), actor, place,
+                person=actor.kind == "person", plural=plural,
+            )
         if place is not None and not person:
             return Entity(
                 head.i, place.start, place.end, place.text, "place", None, place, plural=plural
             )
-        described = self._describe(text.text, _context(token))
+        described = self._describe(text.text)
         if described is not None:
             return Entity(
                 head.i, text.start_char, text.end_char, text.text, _kind_of(described), described,
@@ -156,6 +152,13 @@ class Mentions:
             return Entity(
                 head.i, text.start_char, text.end_char, text.text, "people", None, None,
                 person=True, plural=plural,
+            )
+        if is_person(head) or (head.pos_ == "NUM" and _counts_people(head)) or (
+            head.lower_ in ("others", "many", "dozens", "hundreds", "thousands", "scores")
+        ):
+            return Entity(
+                head.i, text.start_char, text.end_char, text.text, "people", None, None,
+                plural=plural,
             )
         if head.ent_type_ in ("ORG", "NORP"):
             return Entity(
@@ -167,15 +170,71 @@ class Mentions:
             "control" if head.lemma_ == "control" else "thing", None, None, plural=plural,
         )
 
-    def _describe(self, phrase: str, context: str) -> ResolvedActor | None:
-        return _described(self.registry, phrase, self.focus, context)
+    def _describe(self, phrase: str) -> ResolvedActor | None:
+        return self.registry.describe(phrase, self.focus, self.doc.text)
 
 
-@lru_cache(maxsize=20_000)
-def _described(
-    registry: Registry, phrase: str, focus: Focus, context: str
-) -> ResolvedActor | None:
-    return registry.describe(phrase, focus, context)
+def _hints(doc: Doc) -> list[tuple[int, int]]:
+    """Proper names that are taken, held or hit, and so may be places that nobody knows."""
+    found = []
+    for token in doc:
+        if token.pos_ != "PROPN" or token.dep_ not in ("dobj", "nsubjpass", "conj"):
+            continue
+        top = token
+        while top.dep_ == "conj" and top.head.pos_ == "PROPN":
+            top = top.head
+        if top.dep_ not in ("dobj", "nsubjpass"):
+            continue
+        triggers = lexicon().verbs.get(top.head.lemma_.lower(), ())
+        if any(t.frame and t.frame.links in ("hit", "take", "hold", "move") for t in triggers):
+            start = token.i
+            while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+                start -= 1
+            found.append((doc[start].idx, token.idx + len(token)))
+    return found
+
+
+def _weights(places: Sequence[PlaceMention], countries: Sequence[str]) -> tuple[float, ...]:
+    """How often each country is spoken of, its places and its people included."""
+    counts = dict.fromkeys(countries, 0.0)
+    for mention in places:
+        if mention.place is not None and mention.place.country in counts:
+            counts[mention.place.country] += 0.7 if mention.adjective else 1.0
+    return tuple(counts[country] for country in countries)
+
+
+def _is_country(hit: ActorHit, registry: Registry) -> bool:
+    """Whether a spotted name is that of a country, which may be a place as well."""
+    return any(
+        (actor := registry.get(candidate)) is not None and actor.kind == "country"
+        for candidate in hit.candidates
+    )
+
+
+_LOCATING = frozenset(
+    {"in", "at", "near", "from", "to", "into", "across", "inside", "around", "toward", "towards",
+     "outside", "throughout", "within", "through", "of", "over", "onto", "off", "beyond"}
+)  # fmt: skip
+
+
+def _is_place_here(token: Token, place: PlaceMention) -> bool:
+    """Whether a name that is both a party and a place stands for the place."""
+    if place.place is not None and place.place.kind != "country":
+        return not place.metonym
+    return _locates(token)
+
+
+def _locates(token: Token) -> bool:
+    """Whether a country's name stands where a place is wanted: "in Sudan", "across Libya"."""
+    current = token
+    while current.dep_ == "conj":
+        current = current.head
+    return current.dep_ == "pobj" and current.head.lower_ in _LOCATING
+
+
+def _counts_people(number: Token) -> bool:
+    """Whether a bare number stands for people: the subject or object of a verb, no unit after it."""
+    return number.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and number.ent_type_ in ("CARDINAL", "")
 
 
 def _kind_of(actor: ResolvedActor) -> FillerKind:
@@ -195,19 +254,6 @@ def _looks_like_name(text: Span) -> bool:
     )
 
 
-def _context(token: Token) -> str:
-    """The words after a phrase that say whose it is: "led by …", "of the …"."""
-    after = [
-        child
-        for child in token.children
-        if child.i > token.i and child.dep_ in ("acl", "prep", "appos", "relcl")
-    ]
-    if not after:
-        return ""
-    last = max(child.right_edge.i for child in after)
-    return token.doc[token.i + 1 : min(last + 1, token.i + 16)].text
-
-
 def phrase_bounds(token: Token) -> tuple[int, int]:
     """First and one-past-last token of a noun phrase, without determiner, clauses, appositions."""
     doc = token.doc
@@ -224,7 +270,7 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     head = token
     if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
         inner = meaning_head(token)
-        if inner is not token:
+        if inner != token:
             end = max(end, phrase_bounds(inner)[1])
             head = inner
     for child in head.children:
@@ -243,6 +289,6 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     return doc[start:end]
 
 
-def _token_at(doc: Doc, offset: int) -> int:
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0].i if span is not None and len(span) else 0
+def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return list(span) if span is not None else []

@@ -150,7 +150,7 @@ class Placing:
         """Places of the clauses that this one depends on or is coordinated with."""
         current = proposition.trigger
         for _ in range(8):
-            if current.head is current:
+            if current.head == current:
                 break
             previous, current = current, current.head
             if previous.dep_ == "ccomp" and current.i not in self._triggers:

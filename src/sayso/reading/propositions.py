@@ -27,7 +27,7 @@ from sayso.reading.triggers import (
 _KIND_COVERS: dict[str, frozenset[str]] = {
     "party": frozenset({"party", "armed"}),
     "armed": frozenset({"armed", "party"}),
-    "people": frozenset({"people", "crowd", "armed"}),
+    "people": frozenset({"people", "crowd"}),
     "crowd": frozenset({"crowd", "people"}),
     "place": frozenset({"place"}),
     "thing": frozenset({"thing"}),
@@ -47,11 +47,17 @@ class Filler:
 
 @dataclass
 class Proposition:
-    """One thing put forward, before places, times, numbers and sources are added."""
+    """One thing put forward, before places, times, numbers and sources are added.
+
+    ``spoken`` marks a speech act made from its cue; ``negative`` that the act did not take place
+    ("has yet to comment").
+    """
 
     hit: Hit
     type: str
     fillers: list[Filler] = field(default_factory=list)
+    spoken: bool = False
+    negative: bool = False
 
     @property
     def trigger(self) -> Token:
@@ -83,7 +89,7 @@ def propositions(
     found: list[Proposition] = []
     for hit in hits:
         proposition = Proposition(hit, hit.type)
-        proposition.fillers = _fill(hit, mentions, coreference)
+        proposition.fillers = fill(hit, coreference)
         if hit.type in ("battle",):
             sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
             coreference.remember_sides(hit.trigger, sides)
@@ -104,7 +110,9 @@ def _hits(
         if token.dep_ in ("compound", "amod", "nmod") or mentions.actor_at(token) is not None:
             continue
         for trigger, words in noun_matches(token):
-            hit = noun_hit(token, trigger, words)
+            if trigger.frame is None:
+                break
+            hit = noun_hit(token, trigger.frame, words)
             if not _allowed(hit, mentions, coreference):
                 continue
             nouns[token.i] = hit
@@ -145,6 +153,8 @@ def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit
         if slots is None:
             slots = arguments(token)
         frame = trigger.frame
+        if frame is None:
+            return None
         hit = Hit(token, token, frame, frame.type, slots, "verb", words=words)
         if len(words) > 1:
             hit.slots = _without(arguments(token), words[1:])
@@ -211,12 +221,12 @@ def _allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
             return False
     if frame.needs and not _has_need(hit):
         return False
-    if hit.form == "noun":
+    if hit.form == "noun" and not (frame.only and "of" in frame.only):
         return True
     for slot, kinds in frame.only.items():
         fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
         if not fillers:
-            if "none" in kinds or slot != "object":
+            if "none" in kinds or slot != "object" or hit.slots.passive or len(hit.words) > 1:
                 continue
             return False
         if not any(_covers(_kind(t, mentions, coreference), kinds) for t in fillers):
@@ -245,7 +255,9 @@ def _has_need(hit: Hit) -> bool:
     return False
 
 
-def _fill(hit: Hit, mentions: Mentions, coreference: Coreference) -> list[Filler]:
+def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
+    """The roles of a hit: its slots through the linking pattern of its frame."""
+    mentions = coreference.mentions
     links = lexicon().links[hit.frame.links]
     found: list[Filler] = []
     seen: set[tuple[str, int]] = set()
@@ -296,6 +308,10 @@ def _filler(
 ) -> Filler | None:
     place = coreference.place_of(token)
     means = [place] if place is not None else coreference.resolve(token)
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or (
+        token.lower_ in ("midst", "amid", "amidst")
+    ):
+        return None
     entity = mentions.entity(means[0])
     settled = _settle(role, slot, entity)
     if settled is None:
@@ -333,7 +349,7 @@ def _settle(role: str, slot: str, entity: Entity) -> str | None:
 
 def governs(upper: Proposition, lower: Proposition) -> bool:
     """Whether one proposition's clause contains the other's trigger."""
-    return upper.verb.is_ancestor(lower.trigger) and clause_verb(lower.trigger) is not upper.verb
+    return upper.verb.is_ancestor(lower.trigger) and clause_verb(lower.trigger) != upper.verb
 
 
 def frame_of(slug: str) -> Frame | None:

@@ -30,6 +30,7 @@ from sayso.model import (
 )
 from sayso.places import Gazetteer
 from sayso.reading.attribution import attribute, communique_issuer
+from sayso.reading.clauses import Arguments, arguments, noun_arguments
 from sayso.reading.coreference import Coreference, Speaker
 from sayso.reading.counting import (
     VAGUE,
@@ -42,16 +43,19 @@ from sayso.reading.counting import (
 )
 from sayso.reading.evidence import evidence_of
 from sayso.reading.factuality import Factuality, factuality
+from sayso.reading.horizons import Horizon, find_horizons
 from sayso.reading.lexicon import Frame
+from sayso.reading.losses import Loss, find_losses
 from sayso.reading.mentions import Mentions
 from sayso.reading.parsing import parse
 from sayso.reading.placing import Placing
 from sayso.reading.propositions import Filler, Proposition, propositions
-from sayso.reading.quantities import Loss, find_losses, find_quantities
+from sayso.reading.quantities import find_quantities
 from sayso.reading.said import SPEECH_ACTS, Issuer, Said
 from sayso.reading.scoring import score
+from sayso.reading.speech_acts import speech_acts
 from sayso.reading.structure import Block, blocks
-from sayso.reading.times import Horizon, document_date, find_horizons, find_times
+from sayso.reading.times import document_date, find_times
 from sayso.reading.timing import Timing
 from sayso.reading.triggers import Hit
 
@@ -61,7 +65,7 @@ _ROLES: frozenset[str] = frozenset({"actor", "recipient", "victim", "target", "w
 _LOSS_FRAME = Frame(type="casualties", links="undergo")
 _KILL_FRAME = Frame(type="attack", links="hit")
 _LOWERED: dict[str, Certainty] = {
-    "believe": "probable", "estimate": "probable", "fear": "possible", "suspect": "probable",
+    "believe": "probable", "fear": "possible",
 }  # fmt: skip
 _SILENT_CLASSES = frozenset({"threaten", "demand", "hope", "order", "ask"})
 
@@ -114,7 +118,8 @@ class Reader:
             for p in propositions(doc, mentions, coreference, skip=skip)
             if p.trigger.i not in said.cue_tokens or p.type in SPEECH_ACTS
         ]
-        numbers = find_quantities(doc)
+        found += speech_acts(doc, spans, found, coreference)
+        numbers = [n for n in find_quantities(doc) if not _in_tokens(doc, n.start, said.source_tokens)]
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
         counted = _attach(groups, found, mentions, coreference)
@@ -129,6 +134,11 @@ class Reader:
         claims = maker.claims()
         kept = tuple(c for c in claims if c.score >= self._min_score)
         return Reading(report, page, doc, said, mentions, found, kept)
+
+
+def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span is not None and len(span) > 0 and span[0].i in tokens
 
 
 def _issuer(doc: Doc) -> Issuer | None:
@@ -183,16 +193,12 @@ def _attach(
 def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Proposition:
     doers = harmer(group, mentions)
     frame = _KILL_FRAME if doers else _LOSS_FRAME
-    from sayso.reading.clauses import Arguments
-
     hit = Hit(group.trigger, group.verb, frame, frame.type, Arguments(), "verb")
     fillers = [
         Filler("actor", token, tuple(coreference.resolve(token)), "subject") for token in doers
     ]
-    for loss in group.losses:
-        if loss.victims_head is None:
-            continue
-        token = mentions.doc[loss.victims_head]
+    sides = [mentions.doc[x.victims_head] for x in group.losses if x.victims_head is not None]
+    for token in sides or _bearers(group.trigger):
         means = tuple(coreference.resolve(token))
         entity = mentions.entity(means[0])
         if entity.kind == "place":
@@ -203,6 +209,22 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
         for one in means:
             fillers.append(Filler(role, token, (one,), "object"))
     return Proposition(hit, frame.type, fillers)
+
+
+def _bearers(trigger: Token) -> list[Token]:
+    """Whose losses they are when no victims are counted: "on both sides", "X suffered"."""
+    found: list[Token] = []
+    if trigger.pos_ == "NOUN":
+        slots = noun_arguments(trigger)
+        for preposition in ("on", "among", "for", "to", "of"):
+            found += slots.slot(preposition)
+        found += slots.owner
+        head = trigger.head
+        if not found and trigger.dep_ == "dobj" and head.pos_ == "VERB":
+            found = arguments(head).subject
+    elif trigger.pos_ == "VERB":
+        found = arguments(trigger).subject
+    return found
 
 
 @dataclass
@@ -225,7 +247,9 @@ class _Maker:
         sentences = {s.start: n for n, s in enumerate(self.doc.sents)}
         made: list[Claim] = []
         for proposition in self.found:
-            facts = factuality(proposition.trigger, proposition.verb, self.said.cue_tokens)
+            facts = factuality(
+                proposition.trigger, proposition.verb, self.said.cues_but(proposition.trigger.i)
+            )
             claim = self._claim(proposition, facts, sentences)
             if claim is not None:
                 made.append(claim)
@@ -243,7 +267,7 @@ class _Maker:
             return None
         chain = self.said.chain(start, end)
         polarity = facts.polarity
-        if proposition.hit.negative_word:
+        if proposition.hit.negative_word or (proposition.negative and polarity == "positive"):
             polarity = "positive" if polarity == "negative" else "negative"
         if "deny" in classes[-1:]:
             polarity = "positive" if polarity == "negative" else "negative"
@@ -265,7 +289,7 @@ class _Maker:
         numbers = quantities(self.doc, self.numbers, proposition, losses)  # type: ignore[arg-type]
         if not _says_something(proposition, participants, places, counts):
             return None
-        chain = self._parties(chain, participants)
+        chain = self._parties(chain, proposition)
         evidence = evidence_of(
             self.doc, proposition, self._extras(places, time, losses, chain),
             sentences.get(proposition.trigger.sent.start, 0),
@@ -347,15 +371,23 @@ class _Maker:
         return tuple(found)
 
     def _parties(
-        self, chain: tuple[Attribution, ...], participants: tuple[Participant, ...]
+        self, chain: tuple[Attribution, ...], proposition: Proposition
     ) -> tuple[Attribution, ...]:
-        sides = tuple(p.id for p in participants if p.id is not None)
-        return tuple(
-            msgspec.structs.replace(link, party=True)
-            if link.id is not None and any(is_party(self.mentions.registry, link.id, s) for s in sides)
-            else link
-            for link in chain
-        )
+        """The chain with each source marked that is a side in what it tells."""
+        sides = [
+            actor
+            for filler in proposition.fillers
+            for token in filler.means
+            if (actor := self.mentions.entity(token).actor) is not None
+        ]
+        marked = []
+        for link in chain:
+            source = self.said.actor_of(link)
+            party = link.party or (
+                source is not None and is_party(source, sides, self.mentions.registry)
+            )
+            marked.append(msgspec.structs.replace(link, party=party))
+        return tuple(marked)
 
     def _extras(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from sayso.actors import ResolvedActor
 from sayso.model import Attribution
 from sayso.reading.attribution import SpokenSpan, speaking_over
 from sayso.reading.mentions import Mentions
@@ -39,18 +40,23 @@ class Said:
         self.issuer = issuer
         self._mentions = mentions
         self._links = [self._link(span) for span in spans]
-        self.cue_tokens = frozenset(
-            token.i
+        self._cues = [
+            frozenset(token.i for token in _tokens(doc, span.cue_start, span.cue_end))
             for span in spans
-            for token in _tokens(doc, span.cue_start, span.cue_end)
-        )
+        ]
+        self.cue_tokens = frozenset(token for cue in self._cues for token in cue)
         self.source_tokens = frozenset(
             token.i
             for span in spans
-            for start, end in ((span.source_start, span.source_end), *_channel(span))
+            for start, end in ((span.core_start, span.core_end), *_channel(span))
             for token in _tokens(doc, start, end)
             if not span.covers(token.idx, token.idx + 1)
         )
+
+    def cues_but(self, token: int) -> frozenset[int]:
+        """The tokens of all cues but the one that this token is part of."""
+        own = next((cue for cue in self._cues if token in cue), None)
+        return self.cue_tokens if own is None else self.cue_tokens - own
 
     def over(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of the spans over these characters, outermost first."""
@@ -70,6 +76,13 @@ class Said:
             if all(link.name != own.name for link in links):
                 return (own, *links)
         return tuple(links)
+
+    def actor_of(self, link: Attribution) -> ResolvedActor | None:
+        """Who a link of a chain is, when the registry or the report says."""
+        if link.start is None or link.end is None:
+            return None
+        head = _head(self.doc, link.start, link.end)
+        return None if head is None else self._mentions.actor_at(self.doc[head])
 
     def _issuer_link(self) -> Attribution:
         issuer = self.issuer

@@ -80,9 +80,9 @@ class Timing:
         """The trigger or clause verb a time stands under."""
         current = token
         for _ in range(10):
-            if current.i in self._triggers or (current.pos_ in ("VERB", "AUX") and current is not token):
+            if current.i in self._triggers or (current.pos_ in ("VERB", "AUX") and current != token):
                 return current
-            if current.head is current:
+            if current.head == current:
                 return current
             current = current.head
         return None

@@ -86,6 +86,8 @@ def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | No
             for child in verb.children:
                 if child.dep_ == "nsubjpass" and child.lemma_.lower() == word:
                     match = child
+        if match is None and verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() == word:
+            match = verb.head
         if match is None:
             return None
         found.append(match)
@@ -105,12 +107,13 @@ def _tied(token: Token, verb: Token) -> bool:
 
 def noun_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
     """The entries of the lexicon whose words this noun and those before it are, longest first."""
-    for trigger in lexicon().nouns.get(token.lemma_.lower(), ()):
+    nouns = lexicon().nouns
+    for trigger in nouns.get(token.lemma_.lower()) or nouns.get(token.lower_, ()):
         words = trigger.words
         if len(words) == 1:
             yield trigger, (token,)
             continue
-        if words[0] == token.lemma_.lower() and "of" in words:
+        if words[0] in (token.lemma_.lower(), token.lower_) and "of" in words:
             after = token.doc[token.i + 1 : token.i + len(words)]
             if len(after) == len(words) - 1 and all(
                 w in (t.lower_, t.lemma_.lower()) for w, t in zip(words[1:], after, strict=True)
@@ -125,14 +128,14 @@ def noun_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
             yield trigger, (*before, token)
 
 
-def noun_hit(token: Token, trigger: Trigger, words: tuple[Token, ...]) -> Hit:
+def noun_hit(token: Token, frame: Frame, words: tuple[Token, ...]) -> Hit:
     """The hit of an event noun, with the arguments of the light verb that carries it."""
-    frame = trigger.frame
     slots = noun_arguments(token)
     carrier, carried = _carrier(token)
     verb = clause_verb(carrier or token)
     if carrier is not None and carried is not None:
         _borrow(slots, carrier, carried, token)
+    _state_of(token, slots)
     kind = frame.type
     for child in (*slots.modifier, *words[:-1]):
         kind = frame.modifiers.get(child.lemma_.lower(), kind)
@@ -164,8 +167,8 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
         if head.pos_ not in ("VERB", "AUX"):
             return None, None
         particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
-        phrasal = f"{lemma} {particle}" if particle else lemma
-        names = {lemma, phrasal}
+        names = {lemma, f"{lemma} {particle}"} if particle else {lemma}
+        names |= {f"{lemma} {c.lower_}" for c in head.children if c.dep_ == "prep"}
         if any(c.dep_ == "dobj" and c.lemma_ == "place" for c in head.children):
             names.add("take place")
         if top.dep_ == "attr" or (top.dep_ == "nsubj" and names & set(lists["occur"])):
@@ -182,7 +185,32 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
             return head, "undergo"
         if top.dep_ == "dobj" and names & set(lists["receive"]):
             return head, "report"
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB":
+            if child.lemma_.lower() in lists["perform"] or child.lemma_ == "carry":
+                return child, "perform"
     return None, None
+
+
+def _state_of(noun: Token, slots: Arguments) -> None:
+    """The subject of "in control of" and "under the control of", verbless headlines included."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "under"):
+        return
+    preposition = noun.head
+    governor = preposition.head
+    if governor.pos_ in ("VERB", "AUX"):
+        found = arguments(governor)
+        subjects = found.object if found.passive else found.subject
+    elif governor.pos_ in ("NOUN", "PROPN"):
+        subjects = [governor]
+    else:
+        return
+    if preposition.lower_ == "in":
+        slots.by += subjects
+    elif subjects:
+        slots.prepositions.setdefault("of", [])
+        slots.by += slots.prepositions["of"]
+        slots.prepositions["of"] = list(subjects)
 
 
 def _borrow(slots: Arguments, carrier: Token, carried: str, noun: Token) -> None:
@@ -199,6 +227,7 @@ def _borrow(slots: Arguments, carrier: Token, carried: str, noun: Token) -> None
         )
     elif carried == "strike" and carrier.lemma_ not in ("cause", "leave", "claim"):
         slots.object += [t for t in outer.object if t not in own]
+        slots.object += outer.slot("through")
     elif carried == "struck":
         slots.object += [t for t in outer.object if t not in own]
 
@@ -206,15 +235,18 @@ def _borrow(slots: Arguments, carrier: Token, carried: str, noun: Token) -> None
 def state_hit(token: Token) -> Hit | None:
     """The hit of an adjective or hyphenated word that tells a condition ("rebel-held")."""
     lex = lexicon()
-    lower = token.lower_
+    if token.i < 2 or token.nbor(-1).text not in ("-", "–"):
+        return None
+    owner = token.nbor(-2)
+    ending = f"-{token.lower_}"
     for suffix, frame, negative in lex.suffixes:
-        if lower.endswith(suffix) and len(lower) > len(suffix) + 2 and token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"):
+        if ending == suffix and owner.pos_ in ("NOUN", "PROPN", "ADJ"):
             slots = Arguments()
             subject = _described_noun(token)
-            if subject is None:
+            if subject is None or subject == owner:
                 return None
             slots.subject.append(subject)
-            slots.by.append(token)
+            slots.by.append(owner)
             return Hit(token, clause_verb(token), frame, frame.type, slots, "suffix", negative_word=negative)
     return None
 
@@ -238,7 +270,7 @@ def _described_noun(token: Token) -> Token | None:
         token.dep_ in ("ROOT", "ccomp", "conj") and token.pos_ in ("ADJ", "VERB")
     ):
         verb = token.head if token.dep_ not in ("ROOT",) else token
-        if verb.pos_ in ("VERB", "AUX") and verb is not token:
+        if verb.pos_ in ("VERB", "AUX") and verb != token:
             found = arguments(verb)
             candidates = found.object if found.passive or token.dep_ == "oprd" else found.subject
             if not candidates:

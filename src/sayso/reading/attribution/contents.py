@@ -107,12 +107,18 @@ def left_content(
     if contrast is not None:
         lo = max(lo, contrast)
     contents = [r for r in [_lstrip(doc, lo, group[0])] if r[0] < r[1]]
-    if not contents:
+    if not contents or _is_adjunct(doc, contents[0]):
         return []
     second = _second_half(doc, verb, group, window, found, contents[0])
     if second is not None:
         contents.append(second)
     return contents
+
+
+def _is_adjunct(doc: Doc, piece: Range) -> bool:
+    """Whether the words are a mere "on 1 August" in front of source and cue."""
+    words = doc[piece[0] : piece[1]]
+    return words[0].pos_ == "ADP" and not any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
 def _behind_mark(doc: Doc, lo: int, hi: int, found: tuple[Quote, ...]) -> int:

@@ -40,6 +40,8 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
         return "author"
     if token.lower_ in _SINGULAR_PERSON:
         return "person"
+    if token.lower_ == "it":
+        return "organisation"
     if _is_media_name(text, doc, lo, head):
         return "media"
     if token.pos_ == "PROPN" and _names_person(doc, lo, hi, head):

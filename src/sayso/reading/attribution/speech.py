@@ -118,12 +118,15 @@ def _behind(doc: Doc, page: Layout, quote: Quote, drafts: list[Draft]) -> Draft 
 
 
 def _going_on(doc: Doc, page: Layout, quote: Quote, drafts: list[Draft]) -> Draft | None:
-    """The "he" of the sentence right behind the quote: "“…” He shrugs.", "“…” He says that …"."""
+    """The "he" right beside the quote: "“…” He shrugs.", "“…” He says that …", "He laughs. “…”"."""
     after = grammar.following(doc, quote.hi, len(doc))
     number = page.unit_of.get(after)
-    if number is None or page.units[number].paragraph != _paragraph(page, quote.hi - 1):
-        return None
-    if doc[after].lower_ not in ("he", "she") or doc[after].dep_ != "nsubj":
+    opens = page.unit_of.get(quote.lo)
+    if opens and not (number is not None and _is_he(doc, page, number, quote)):
+        before = page.units[opens - 1]
+        if before.hi - before.lo <= _GESTURE_WORDS and page.units[opens].lo == quote.lo:
+            number, after = opens - 1, before.lo
+    if number is None or not _is_he(doc, page, number, quote):
         return None
     unit = page.units[number]
     verb = doc[after].head
@@ -139,6 +142,13 @@ def _going_on(doc: Doc, page: Layout, quote: Quote, drafts: list[Draft]) -> Draf
         head=after,
         group=(after, verb.i + 1),
     )
+
+
+def _is_he(doc: Doc, page: Layout, number: int, quote: Quote) -> bool:
+    """Whether the sentence stands in the quote's paragraph and opens with "he" or "she"."""
+    first = doc[page.units[number].lo]
+    same = page.units[number].paragraph == _paragraph(page, quote.hi - 1)
+    return same and first.lower_ in ("he", "she") and first.dep_ == "nsubj"
 
 
 def _only_quotes(doc: Doc, page: Layout, paragraph: int, found: tuple[Quote, ...]) -> bool:

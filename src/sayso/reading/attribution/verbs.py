@@ -151,7 +151,12 @@ def _stays_unnamed(complement: Token) -> bool:
 
 
 def _has_object(verb: Token, frames: frozenset[str], source: Range) -> bool:
-    """Whether the verb has an object of its own behind it, so that nothing in front is its content."""
+    """Whether the verb has its content behind it as a phrase, so that nothing in front is it."""
+    if frames & {"infinitive", "gerund"} and any(
+        c.dep_ == "xcomp" and c.i > verb.i and (grammar.is_infinitive(c) or grammar.is_gerund(c))
+        for c in verb.children
+    ):
+        return True
     if "noun" not in frames or "hearer" in frames:
         return False
     return any(
