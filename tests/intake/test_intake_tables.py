@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from intake_taking import STORY, one, refused, take
 
-from sayso.intake import Limits, Refusal, read_manifest, read_sources
+from sayso.intake import Limits, Refusal, gather, read_manifest, read_sources
 from sayso.model import InputError, ManifestError
 
 
@@ -280,3 +281,16 @@ def test_a_source_list(tmp_path: Path) -> None:
 def test_source_lists_that_are_wrong(tmp_path: Path, content: str, why: str) -> None:
     with pytest.raises(InputError, match=why):
         read_sources(_write(tmp_path, "s.yaml", content))
+
+
+def test_a_table_is_never_held_in_memory_whole(tmp_path: Path) -> None:
+    row = json.dumps({"text": STORY * 20, "language": "en"}) + "\n"
+    path = _write(tmp_path, "t.jsonl", row * 3000)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in gather([str(path)])) == 3000
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert path.stat().st_size > 8_000_000
+    assert peak < 2_000_000
