@@ -23,6 +23,10 @@ _LOOK_BACK = 6
 
 
 class _Words(msgspec.Struct, frozen=True):
+    armed_words: tuple[str, ...]
+    armed_kinds: tuple[str, ...]
+    never_kinds: tuple[str, ...]
+    fighting_kinds: tuple[str, ...]
     party: tuple[str, ...]
     person: tuple[str, ...]
     place: dict[str, tuple[str, ...]]
@@ -66,13 +70,14 @@ class Coreference:
         *,
         speakers: Sequence[Speaker] = (),
         issuer: Token | None = None,
-        sources: frozenset[int] = frozenset(),
+        aside: frozenset[int] = frozenset(),
     ) -> None:
+        """:param aside: tokens of set-aside lines, which name nobody"""
         self._mentions = mentions
         self._speakers = speakers
         self._issuer = issuer
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        self._candidates = self._collect(doc, sources)
+        self._candidates = self._collect(doc, aside)
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
     @property
@@ -95,7 +100,7 @@ class Coreference:
             return self._both_sides(token) or [token]
         if self._is_bare(token) and self._is_definite(token):
             if lemma in _words().party:
-                return self._nearest(token, ("party", "armed"), _LOOK_BACK) or [token]
+                return self._described_party(token, lemma) or [token]
             if lemma in _words().person:
                 return self._nearest(token, ("people",), _LOOK_BACK, person=True) or [token]
         return [token]
@@ -118,10 +123,12 @@ class Coreference:
                 return candidate.token
         return None
 
-    def _collect(self, doc: Doc, sources: frozenset[int]) -> list[_Candidate]:
+    def _collect(self, doc: Doc, aside: frozenset[int]) -> list[_Candidate]:
         found: list[_Candidate] = []
         for token in doc:
             if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("amod", "nmod", "npadvmod"):
+                continue
+            if token.i in aside or token.ent_type_ in ("DATE", "TIME"):
                 continue
             actor = self._mentions.actor_at(token)
             if token.dep_ == "compound" and actor is None:
@@ -134,7 +141,7 @@ class Coreference:
             found.append(
                 _Candidate(
                     token, entity, self._sentence[token.i],
-                    token.dep_ in _SUBJECT and token.i not in sources,
+                    token.dep_ in _SUBJECT and token.i not in aside,
                 )
             )
         return found
@@ -166,6 +173,28 @@ class Coreference:
             return [candidate.token]
         return []
 
+    def _described_party(self, token: Token, lemma: str) -> list[Token]:
+        """The party that "the group" or "the rebels" stands for: of the kind that the word says."""
+        kinds = _words().armed_kinds if lemma in _words().armed_words else None
+        for candidate in self._before(token, _LOOK_BACK):
+            actor = candidate.entity.actor
+            if actor is None or actor.id is None or candidate.entity.kind != "party":
+                continue
+            if actor.kind in _words().never_kinds or (kinds is not None and actor.kind not in kinds):
+                continue
+            if candidate.token in token.subtree or token in candidate.token.subtree:
+                continue
+            return [candidate.token]
+        return []
+
+    def owner(self, token: Token) -> Token | None:
+        """Whose the people of a phrase are: "its fighters", "the group's men"."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                means = self.resolve(child)
+                return means[0] if means else None
+        return None
+
     def _pronoun(self, token: Token, lower: str) -> list[Token]:
         if lower in ("we", "our", "us", "ours", "i", "my", "me", "mine"):
             return self._first_person(token)
@@ -191,17 +220,15 @@ class Coreference:
         earlier = [sides for at, sides in self._sides if at < token.i]
         if earlier:
             return list(earlier[-1])
-        found: list[Token] = []
-        seen: set[str] = set()
-        for candidate in self._before(token, _LOOK_BACK):
+        named: dict[str, list[Token]] = {}
+        for candidate in self._candidates:
             actor = candidate.entity.actor
-            if candidate.entity.kind != "party" or actor is None or actor.name in seen:
-                continue
-            seen.add(actor.name)
-            found.append(candidate.token)
-            if len(found) == 2:
-                return found
-        return []
+            if actor is not None and actor.id is not None and (
+                actor.kind in _words().fighting_kinds and candidate.token.i < token.i
+            ):
+                named.setdefault(actor.id, []).append(candidate.token)
+        most = sorted(named.values(), key=lambda tokens: (-len(tokens), tokens[0].i))[:2]
+        return [tokens[-1] for tokens in most] if len(most) == 2 else []
 
     def _is_bare(self, token: Token) -> bool:
         """Whether a description names nobody itself, so that it must point to somebody."""
@@ -217,7 +244,11 @@ class Coreference:
 
     def _is_plain_reference(self, token: Token) -> bool:
         words = {child.lower_ for child in token.children}
-        return bool(words & {"both", "two", "the", "warring", "each", "either", "rival"})
+        if words & {"both", "two", "warring", "each", "either", "rival", "opposing"}:
+            return True
+        return "the" in words and token.lower_ in ("sides", "parties", "belligerents") and not (
+            words - {"the"} - {",", "’s", "'s"}
+        )
 
     def _is_definite(self, token: Token) -> bool:
         for child in token.children:

@@ -87,7 +87,7 @@ def _event_nouns(verb: Token) -> list[Token]:
     """Nouns that bring the losses of a clause: "killed in an ambush", "a blast killed"."""
     found = []
     for child in verb.children:
-        if child.dep_ in ("nsubj", "dobj") or child.dep_ == "nsubjpass":
+        if child.dep_ in ("nsubj", "dobj", "nsubjpass", "csubj"):
             found.append(child)
         elif child.dep_ in ("prep", "agent") and child.lower_ in _BRINGS_LOSSES:
             found += [c for c in child.children if c.dep_ == "pobj"]

@@ -104,6 +104,16 @@ class Mentions:
                 self._place_at.setdefault(token.i, place)
         self._memo: dict[int, Entity] = {}
 
+    def country_in_focus(self) -> PlaceMention | None:
+        """A mention of the country that the report is about, or of a place in it read as it."""
+        first = self.focus.countries[0] if self.focus.countries else None
+        for mention in self.places:
+            if mention.place is not None and mention.place.kind == "country" and (
+                mention.place.country == first and not mention.direction
+            ):
+                return mention
+        return None
+
     def place_at(self, token: Token) -> PlaceMention | None:
         """The place mention that covers a token."""
         return self._place_at.get(token.i)
@@ -143,6 +153,8 @@ class Mentions:
                 head.i, place.start, place.end, place.text, "place", None, place, plural=plural
             )
         described = self._describe(text.text)
+        if described is None or described.id is None:
+            described = self._from_preposition(head) or described
         if described is not None:
             return Entity(
                 head.i, text.start_char, text.end_char, text.text, _kind_of(described), described,
@@ -169,6 +181,18 @@ class Mentions:
             head.i, text.start_char, text.end_char, text.text,
             "control" if head.lemma_ == "control" else "thing", None, None, plural=plural,
         )
+
+    def _from_preposition(self, head: Token) -> ResolvedActor | None:
+        """Whose fighters: "fighters from the Islamic State", "a column of the army"."""
+        if not is_force_word(head):
+            return None
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+                for inner in child.children:
+                    actor = self.actor_at(inner)
+                    if inner.dep_ == "pobj" and actor is not None:
+                        return actor
+        return None
 
     def _describe(self, phrase: str) -> ResolvedActor | None:
         return self.registry.describe(phrase, self.focus, self.doc.text)
@@ -235,6 +259,20 @@ def _locates(token: Token) -> bool:
 def _counts_people(number: Token) -> bool:
     """Whether a bare number stands for people: the subject or object of a verb, no unit after it."""
     return number.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and number.ent_type_ in ("CARDINAL", "")
+
+
+_FORCE_WORDS = frozenset(
+    {"fighter", "man", "troop", "soldier", "force", "unit", "militant", "gunman", "warplane", "jet",
+     "artillery", "convoy", "drone", "helicopter", "aircraft", "tank", "member", "supporter",
+     "commander", "cadre", "militiaman", "combatant", "guerrilla", "insurgent", "rebel", "terrorist",
+     "element", "column", "battalion", "brigade", "ally", "follower", "loyalist", "sniper", "guard",
+     "patrol", "warship", "army", "police", "gunner", "position", "base", "checkpoint", "plane"}
+)  # fmt: skip
+
+
+def is_force_word(token: Token) -> bool:
+    """Whether a noun stands for people or arms that belong to whoever owns them."""
+    return token.lemma_.lower() in _FORCE_WORDS
 
 
 def _kind_of(actor: ResolvedActor) -> FillerKind:

@@ -5,22 +5,27 @@ takes the place of what it contains, then of the clause it depends on; only then
 flag, the place its paragraph is about.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.model import ClaimPlace, Flag, PlaceRole
+from sayso.model import ClaimPlace, Flag, PlaceRole, ontology
 from sayso.places import PlaceMention, to_claim_place
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
 
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
+_PASSAGE = 3
+"""Sentences over which a passage keeps to the place of its last event."""
+
 _MOVES = frozenset({"origin", "destination"})
 _INHERITED = Flag(
     code="place-inherited", detail="the clause names no place; this is the one its passage is about"
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][\w’'./ -]{1,40}(?:,[^\n–—]{1,40}?)?(?:\s*\([^)\n]{1,40}\))?\s+(?:--?|–|—)\s")
 _WORDS_FAMILY = frozenset({"denial", "accusation", "threat", "demand", "comment"})
 _PLACELESS = frozenset({"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"})
 
@@ -42,8 +47,8 @@ class Placing:
         self._triggers = {p.trigger.i: p for p in found}
         self._verbs = {p.verb.i for p in found if p.hit.form != "noun"}
         self._heads = self._place_heads(not_here)
-        self._paragraph_place: dict[int, PlaceMention] = {}
-        self._sentences = list(doc.sents)
+        self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
+        self._sentence = {s.start: n for n, s in enumerate(doc.sents)}
 
     def places(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
         """The places of a proposition, finest first where one contains another."""
@@ -63,29 +68,42 @@ class Placing:
             )
         return ()
 
+    def remember(self, proposition: Proposition, places: tuple[ClaimPlace, ...]) -> None:
+        """Note where a proposition takes place, for those after it that do not say."""
+        if ontology()[proposition.type].class_ == "event" and any(
+            p.precision in ("exact", "near", "adm2", "adm1") for p in places
+        ):
+            self._last = (self._number(proposition), places)
+
     def inherited(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
-        """The place of the passage, for a proposition that has none of its own; flagged."""
+        """The place of the passage, for a proposition that has none of its own; flagged.
+
+        That is where the last event of the passage took place, else the place named last before,
+        else the country that the report is about.
+        """
         if proposition.type in _WORDS_FAMILY | _PLACELESS:
             return ()
-        at = proposition.trigger.i
-        before = [item for item in self._heads if item[0].i < at]
-        sentence = proposition.trigger.sent
+        here = self._number(proposition)
+        if self._last is not None and here - self._last[0] <= _PASSAGE:
+            return tuple(_flagged(place) for place in self._last[1] if place.role == "location")[:1]
         near = [
-            (token, mention)
-            for token, mention in before
-            if mention.place is not None
+            mention
+            for token, mention in self._heads
+            if token.i < proposition.trigger.i
+            and mention.place is not None
             and mention.precision in ("exact", "near", "adm2", "adm1")
-            and self._sentence_gap(token, sentence.start) <= 3
+            and here - self._sentence[token.sent.start] <= _PASSAGE
         ]
-        if not near:
-            return ()
-        token, mention = near[-1]
-        chosen = self._finest([(token, mention)])
-        place = to_claim_place(chosen[0][1], "location")
-        return (_flagged(place),)
+        if near:
+            return (_flagged(to_claim_place(near[-1], "location")),)
+        if self._mentions.focus.clear:
+            country = self._mentions.country_in_focus()
+            if country is not None:
+                return (_flagged(to_claim_place(country, "location")),)
+        return ()
 
-    def _sentence_gap(self, token: Token, start: int) -> int:
-        return sum(1 for s in self._sentences if token.sent.start < s.start <= start)
+    def _number(self, proposition: Proposition) -> int:
+        return self._sentence[proposition.trigger.sent.start]
 
     def _place_heads(self, not_here: frozenset[int]) -> list[tuple[Token, PlaceMention]]:
         found: list[tuple[Token, PlaceMention]] = []
@@ -98,8 +116,16 @@ class Placing:
             root = span.root
             if root.dep_ in ("compound", "poss", "nmod") and self._mentions.actor_at(root.head):
                 continue
+            if self._in_dateline(root):
+                continue
             found.append((root, mention))
         return found
+
+    def _in_dateline(self, token: Token) -> bool:
+        """Whether a place only says where the report was written: "PORT SUDAN, June 5 -"."""
+        line = self._doc.text.rfind("\n", 0, token.idx) + 1
+        match = _DATELINE.match(self._doc.text, line)
+        return match is not None and token.idx < match.end()
 
     def _from_fillers(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
         found: list[tuple[Token, PlaceMention]] = []

@@ -105,7 +105,7 @@ def _hits(
     for token in doc:
         if token.i in skip or token.pos_ not in ("NOUN", "PROPN", "VERB"):
             continue
-        if token.pos_ == "VERB" and token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass"):
+        if token.pos_ == "VERB" and token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "csubj"):
             continue
         if token.dep_ in ("compound", "amod", "nmod") or mentions.actor_at(token) is not None:
             continue
@@ -312,6 +312,8 @@ def _filler(
         token.lower_ in ("midst", "amid", "amidst")
     ):
         return None
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"):
+        return None
     entity = mentions.entity(means[0])
     settled = _settle(role, slot, entity)
     if settled is None:
@@ -334,6 +336,10 @@ def _settle(role: str, slot: str, entity: Entity) -> str | None:
         return "actor" if kind in ("party", "armed", "people", "crowd") else (
             "location" if kind == "place" else None
         )
+    if role == "doer":
+        return "actor" if kind in ("party", "armed", "people", "crowd") else None
+    if role == "weapon":
+        return "weapon" if kind == "thing" else None
     if role == "displaced":
         return "actor" if kind in ("party", "people", "crowd", "armed") else None
     if role == "actor":

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.actors import Registry, is_party
+from sayso.actors import Registry, ResolvedActor, is_party
 from sayso.model import (
     Attribution,
     Casualties,
@@ -46,7 +46,7 @@ from sayso.reading.factuality import Factuality, factuality
 from sayso.reading.horizons import Horizon, find_horizons
 from sayso.reading.lexicon import Frame
 from sayso.reading.losses import Loss, find_losses
-from sayso.reading.mentions import Mentions
+from sayso.reading.mentions import Mentions, is_force_word
 from sayso.reading.parsing import parse
 from sayso.reading.placing import Placing
 from sayso.reading.propositions import Filler, Proposition, propositions
@@ -110,7 +110,7 @@ class Reader:
         said = Said(doc, spans, mentions, issuer)
         coreference = Coreference(
             doc, mentions, speakers=_speakers(doc, said),
-            issuer=issuer.head if issuer else None, sources=said.source_tokens,
+            issuer=issuer.head if issuer else None, aside=_aside(doc, page),
         )
         skip = _skipped(doc, page, said)
         found = [
@@ -165,11 +165,14 @@ def _speakers(doc: Doc, said: Said) -> list[Speaker]:
 
 
 def _skipped(doc: Doc, page: Sequence[Block], said: Said) -> frozenset[int]:
+    return _aside(doc, page) | said.source_tokens
+
+
+def _aside(doc: Doc, page: Sequence[Block]) -> frozenset[int]:
     aside = [(b.start, b.end) for b in page if b.set_aside]
-    inside = {
+    return frozenset(
         token.i for token in doc if any(start <= token.idx < end for start, end in aside)
-    }
-    return frozenset(inside) | said.source_tokens
+    )
 
 
 def _attach(
@@ -279,8 +282,10 @@ class _Maker:
             certainty = "possible"
         participants = self._participants(proposition)
         places = self.placing.places(proposition)
-        if not places and _wants_place(kind, participants):
+        if not places and _wants_place(kind):
             places = self.placing.inherited(proposition)
+        elif places:
+            self.placing.remember(proposition, places)
         time, flags = self.timing.time(proposition)
         losses = self.counted.get(proposition.trigger.i, [])
         counts = tuple(casualties(loss, self.doc, self.mentions) for loss in losses)
@@ -350,7 +355,7 @@ class _Maker:
                 continue
             for token in filler.means:
                 entity = self.mentions.entity(token)
-                actor = entity.actor
+                actor = self._actor_of(token)
                 key = (filler.role, (actor.id or actor.name) if actor else entity.text.lower())
                 if key in seen:
                     continue
@@ -369,6 +374,18 @@ class _Maker:
                     )
                 )
         return tuple(found)
+
+    def _actor_of(self, token: Token) -> ResolvedActor | None:
+        """Who a filler is; fighters and men of somebody are that somebody's."""
+        actor = self.mentions.entity(token).actor
+        if actor is not None and actor.id is not None:
+            return actor
+        owner = self.coreference.owner(token)
+        if owner is not None and is_force_word(token):
+            owning = self.mentions.entity(owner).actor
+            if owning is not None and owning.id is not None:
+                return owning
+        return actor
 
     def _parties(
         self, chain: tuple[Attribution, ...], proposition: Proposition
@@ -447,7 +464,7 @@ def _says_something(
     return bool(own) and (len(own) > 1 or bool(places))
 
 
-def _wants_place(kind: str, participants: tuple[Participant, ...]) -> bool:
+def _wants_place(kind: str) -> bool:
     return kind not in ("affiliation", "leadership", "appointment", "dismissal")
 
 

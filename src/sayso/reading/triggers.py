@@ -150,7 +150,7 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
         top = top.head
     head = top.head
     passive = top.dep_ == "nsubjpass"
-    if top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "conj"):
+    if top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj", "conj", "csubj"):
         if top.dep_ == "pobj":
             preposition = head
             governor = preposition.head
@@ -177,7 +177,7 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
             return head, "occur"
         if passive and names & set(lists["perform"]):
             return head, "perform"
-        if top.dep_ == "nsubj" and names & set(lists["strike"]):
+        if top.dep_ in ("nsubj", "csubj") and names & set(lists["strike"]):
             return head, "strike"
         if top.dep_ == "dobj" and names & set(lists["perform"]):
             return head, "perform"
