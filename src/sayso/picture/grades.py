@@ -63,6 +63,7 @@ class Judge:
         self._provenance = provenance
         self._opponents = opponents
         self._records = records or {}
+        self._seen: dict[frozenset[str], tuple[Witness, ...]] = {}
 
     def grade(self, told: Sequence[Fact], witnesses: Sequence[Witness] | None = None) -> Grade:
         """The grade of what these claims say together."""
@@ -131,7 +132,10 @@ class Judge:
     def _against(self, told: Sequence[Fact]) -> tuple[Witness, ...]:
         ids = {other for fact in told for other in self._opponents.get(fact.id, ())}
         ids -= {fact.id for fact in told}
-        return self._provenance.witnesses(self._facts.of(ids)) if ids else ()
+        key = frozenset(ids)
+        if key not in self._seen:
+            self._seen[key] = self._provenance.witnesses(self._facts.of(ids)) if ids else ()
+        return self._seen[key]
 
 
 def _when_disputed(supporting: int, against: int) -> tuple[int, str]:
@@ -181,11 +185,13 @@ def records_of(
     """
     right: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
+    rivals: dict[frozenset[str], int] = {frozenset(): 0}
     for witnesses in confirmed:
         told = [v.fact for w in witnesses for v in w.voices]
-        against = {o for fact in told for o in contested.get(fact.id, ())}
-        rivals = provenance.witnesses(facts.of(against)) if against else ()
-        outcome = _outcome(witnesses, len(rivals))
+        against = frozenset(o for fact in told for o in contested.get(fact.id, ()))
+        if against not in rivals:
+            rivals[against] = len(provenance.witnesses(facts.of(against)))
+        outcome = _outcome(witnesses, rivals[against])
         if outcome is None:
             continue
         tally = right if outcome else wrong

@@ -169,21 +169,29 @@ class Provenance:
 
     def _join_citing(self, voices: Sequence[Voice], groups: "_Groups") -> None:
         by_outlet: dict[str, list[int]] = {}
+        narrator: dict[str, int] = {}
         for number, voice in enumerate(voices):
-            publisher = voice.fact.claim.report.publisher
-            if publisher:
-                by_outlet.setdefault(source_key(publisher), []).append(number)
+            ref = voice.fact.claim.report
+            if ref.publisher:
+                by_outlet.setdefault(source_key(ref.publisher), []).append(number)
+            if voice.narrated:
+                narrator.setdefault(ref.id, number)
         for number, voice in enumerate(voices):
             if voice.cited and voice.nameless:
                 told = by_outlet.get(source_key(voice.cited), ())
                 theirs = [i for i in told if not voices[i].narrated] or list(told)
                 if theirs:
                     groups.join(theirs[0], number)
-            if not voice.narrated:
-                continue
-            for outlet, others in sorted(by_outlet.items()):
-                origin = next((i for i in others if voices[i].narrated), None)
-                if origin is not None and self._cites_earlier(voice, voices[origin], outlet):
+        origins = {
+            outlet: next((i for i in others if voices[i].narrated), None)
+            for outlet, others in sorted(by_outlet.items())
+        }
+        # one voice of each report is enough: what a report narrates has one observer already
+        for number in narrator.values():
+            for outlet, origin in origins.items():
+                if origin is not None and self._cites_earlier(
+                    voices[number], voices[origin], outlet
+                ):
                     groups.join(origin, number)
 
     def _cites_earlier(self, voice: Voice, origin: Voice, outlet: str) -> bool:
