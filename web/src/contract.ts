@@ -1,0 +1,234 @@
+// The shapes the API speaks, as far as the page reads them. Field by field: docs/claim.md.
+
+export type Precision = "exact" | "near" | "adm2" | "adm1" | "region" | "country";
+export type Status = "held" | "contested" | "claimed" | "not-held" | "unknown";
+export type SourceKind =
+  | "person"
+  | "organisation"
+  | "anonymous"
+  | "media"
+  | "social"
+  | "document"
+  | "author";
+
+export interface Flag {
+  code: string;
+  detail: string | null;
+}
+
+export interface Participant {
+  role: string;
+  mention: string;
+  start: number | null;
+  end: number | null;
+  id: string | null;
+  name: string | null;
+  kind: string | null;
+}
+
+export interface Place {
+  role: string;
+  mention: string;
+  start: number | null;
+  end: number | null;
+  id: string | null;
+  name: string | null;
+  admin1: string | null;
+  admin2: string | null;
+  country: string | null;
+  lat: number | null;
+  lon: number | null;
+  precision: Precision | null;
+  radius_km: number | null;
+  flags: Flag[];
+}
+
+export interface Time {
+  mention: string | null;
+  start: string | null;
+  end: string | null;
+  precision: string;
+}
+
+export interface Link {
+  mention: string;
+  start: number | null;
+  end: number | null;
+  cue: string | null;
+  channel: string | null;
+  kind: SourceKind;
+  count: number | null;
+  members: string[];
+  id: string | null;
+  name: string | null;
+  party: boolean;
+}
+
+export interface ReportRef {
+  id: string;
+  path: string | null;
+  title: string | null;
+  published: string | null;
+  publisher: string | null;
+  url: string | null;
+  language: string | null;
+}
+
+export interface Casualties {
+  outcome: string;
+  side: string | null;
+  side_name: string | null;
+  low: number | null;
+  high: number | null;
+  best?: number | null;
+  unknown?: boolean;
+  mention?: string | null;
+}
+
+export interface Claim {
+  id: string;
+  report: ReportRef;
+  type: string;
+  participants: Participant[];
+  places: Place[];
+  time: Time;
+  certainty: string;
+  polarity: "positive" | "negative";
+  conditional: boolean;
+  forecast: {
+    made: string | null;
+    horizon_days: number | null;
+    due: string | null;
+    mention: string | null;
+  } | null;
+  casualties: Casualties[];
+  quantities: { of: string | null; low: number | null; high: number | null; mention: string | null }[];
+  attribution: Link[];
+  evidence: { text: string; start: number; end: number; sentence: number };
+  flags: Flag[];
+  score: number;
+  reader: string;
+}
+
+export interface Grade {
+  reliability: string;
+  credibility: number;
+  why: string;
+}
+
+export interface Observer {
+  key: string;
+  name: string;
+  kind: SourceKind;
+  party: boolean;
+  reports: string[];
+  via: string[];
+}
+
+export interface Incident {
+  id: string;
+  type: string;
+  title: string;
+  participants: Participant[];
+  place: Place | null;
+  time: Time;
+  casualties: Casualties[];
+  claims: string[];
+  reports: string[];
+  independent_sources: number;
+  sources: Observer[];
+  grade: Grade;
+  flags: Flag[];
+}
+
+export interface Holder {
+  id: string | null;
+  name: string;
+}
+
+export interface Control {
+  place: Place;
+  holder: Holder | null;
+  status: Status;
+  since: string | null;
+  until: string | null;
+  claims: string[];
+  grade: Grade;
+  rivals: Holder[];
+  last_evidence: string | null;
+}
+
+export interface Dispute {
+  id: string;
+  kind: string;
+  claims: [string[], string[]];
+  about: string;
+  why: string;
+}
+
+export interface Verdict {
+  claim: string;
+  source: string;
+  made: string | null;
+  due: string | null;
+  verdict: "came true" | "came true sooner" | "failed" | "open";
+  outcome: { claim: string; date: string | null } | null;
+  error_days: number | null;
+  why: string;
+}
+
+export interface Picture {
+  incidents: Incident[];
+  control: Control[];
+  disputes: Dispute[];
+  forecasts: Verdict[];
+  as_of: string;
+}
+
+export interface Around {
+  before: string;
+  after: string;
+}
+
+export interface IncidentInFull {
+  incident: Incident;
+  claims: Claim[];
+  context: Record<string, Around>;
+  disputes: Dispute[];
+}
+
+export interface ClaimInFull {
+  claim: Claim;
+  context: Around;
+  incidents: string[];
+  disputes: Dispute[];
+}
+
+export interface ReportLine extends ReportRef {
+  status: string;
+  status_why: string | null;
+  length: number;
+}
+
+export interface ReportInFull {
+  report: ReportRef & { text: string; status: string; status_why: string | null };
+  claims: Claim[];
+  incidents: Record<string, string>;
+}
+
+export interface ClaimsById {
+  claims: Record<string, Claim>;
+}
+
+export interface Found {
+  claims: Claim[];
+  reports: { report: ReportRef; snippet: string }[];
+  incidents: Record<string, string>;
+}
+
+export interface Health {
+  version: string;
+  reports: number;
+  claims: number;
+  unread: number;
+}

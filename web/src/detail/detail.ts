@@ -1,0 +1,99 @@
+// The sheet on the right: opens what the address names, says what went wrong when it cannot.
+
+import { ApiError } from "../api";
+import { desk } from "../desk";
+import { byId, fill, h } from "../elements";
+import { choose, resizeMap } from "../map/map";
+import { go, here, type Kind } from "../route";
+import { controlSheet } from "./control";
+import { incidentSheet } from "./incident";
+import { claimSheet, disputeSheet, forecastSheet } from "./others";
+import { leaveReport, reportSheet } from "./report";
+import type { Sheet } from "./sheet";
+
+const SHEETS: Record<Kind, (id: string, signal: AbortSignal) => Promise<Sheet>> = {
+  incident: incidentSheet,
+  report: reportSheet,
+  claim: claimSheet,
+  control: controlSheet,
+  dispute: disputeSheet,
+  forecast: forecastSheet,
+};
+
+let running: AbortController | null = null;
+let open = "";
+
+/** Shows what the address names. The day does not matter to what is open, so it is not redrawn. */
+export async function showDetail(again = false): Promise<void> {
+  const { kind, id } = here();
+  const wanted = kind && id !== null ? `${kind}/${id}` : "";
+  if (wanted === open && !again) return;
+  open = wanted;
+  running?.abort();
+  leaveReport();
+  const host = byId("detail");
+  if (!kind || id === null) {
+    host.hidden = true;
+    host.replaceChildren();
+    byId("desk").classList.remove("with-detail", "wide", "widest");
+    document.title = "Sayso";
+    choose(null);
+    resizeMap();
+    return;
+  }
+  running = new AbortController();
+  const { signal } = running;
+  const waiting = window.setTimeout(() => fill(host, closer(), h("p", { class: "waiting" }, `Fetching the ${kind}…`)), 200);
+  try {
+    const sheet = await SHEETS[kind](id, signal);
+    if (signal.aborted) return;
+    place(host, sheet, kind);
+  } catch (error) {
+    if (signal.aborted) return;
+    place(host, trouble(error), kind);
+  } finally {
+    window.clearTimeout(waiting);
+  }
+}
+
+export function closeDetail(): boolean {
+  if (byId("detail").hidden) return false;
+  const { kind, id } = here();
+  go(null);
+  document.querySelector<HTMLElement>(`#rows a.row[data-kind="${kind}"][data-id="${CSS.escape(id ?? "")}"]`)?.focus();
+  return true;
+}
+
+export function trouble(error: unknown): Sheet {
+  const known = error instanceof ApiError;
+  return {
+    title: "Something is missing",
+    body: [
+      h("div", { class: "trouble" },
+        h("h2", null, known && error.status === 404 ? "Not here" : "That did not work"),
+        h("p", { dir: "auto" }, known ? error.message : String(error)),
+        known && error.remedy && h("p", { class: "aside", dir: "auto" }, error.remedy),
+        h("button", { type: "button", onclick: () => void showDetail(true) }, "Try again")),
+    ],
+  };
+}
+
+function place(host: HTMLElement, sheet: Sheet, kind: Kind): void {
+  const frame = byId("desk");
+  const before = host.hidden;
+  host.hidden = false;
+  host.dataset.kind = kind;
+  frame.classList.add("with-detail");
+  frame.classList.toggle("wide", !!sheet.wide);
+  frame.classList.toggle("widest", !!sheet.widest);
+  fill(host, closer(), ...(sheet.body as Node[]));
+  host.scrollTop = 0;
+  document.title = `${sheet.title} · Sayso`;
+  if (before || desk.view.day) resizeMap();
+  sheet.shown?.();
+  if (!document.activeElement?.closest("#list, #top, #time")) host.focus({ preventScroll: true });
+}
+
+function closer(): HTMLElement {
+  return h("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Esc)", onclick: () => closeDetail() }, "✕");
+}

@@ -1,0 +1,26 @@
+// What was foretold, and what came of it.
+
+import { desk, matches } from "../desk";
+import { written } from "../days";
+import { errorWords, verdictBadge } from "../detail/marks";
+import { h } from "../elements";
+import { capital } from "../words";
+import { row } from "./row";
+
+export function forecastList(): HTMLElement[] {
+  return desk.picture.forecasts
+    .filter((forecast) => matches(desk.view.filter, forecast.source, forecast.why, forecast.verdict))
+    .map((forecast) =>
+      row(
+        "forecast",
+        forecast.claim,
+        verdictBadge(forecast.verdict),
+        capital(forecast.source || "A forecast"),
+        [
+          h("span", null, `${forecast.made ? written(forecast.made) : "made at an unknown time"} → ${forecast.due ? written(forecast.due) : "no end given"}`),
+          h("span", null, forecast.verdict),
+          h("span", null, errorWords(forecast.error_days)),
+        ],
+      ),
+    );
+}

@@ -1,0 +1,148 @@
+// The list on the left: what the claims amount to, by kind, with a filter over each.
+
+import { change, desk, listen, TABS, type Tab } from "../desk";
+import { add, byId, fill, h } from "../elements";
+import { here } from "../route";
+import { capital, count, placeKey, placeName } from "../words";
+import { controlList } from "./control";
+import { disputeList } from "./disputes";
+import { forecastList } from "./forecasts";
+import { incidentList, orderChoice } from "./incidents";
+import { reportList } from "./reports";
+
+const LISTS: Record<Tab, () => HTMLElement[]> = {
+  incidents: incidentList,
+  control: controlList,
+  disputes: disputeList,
+  forecasts: forecastList,
+  reports: reportList,
+};
+const STEP = 200;
+
+const NOTHING: Record<Tab, string> = {
+  incidents: "No incident in this span of time.",
+  control: "Nothing is known of who holds any place on this day.",
+  disputes: "No two claims contradict each other.",
+  forecasts: "Nobody has foretold anything.",
+  reports: "No reports yet.",
+};
+
+let most = STEP;
+
+export function makeList(): void {
+  const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Lists", onkeydown: arrows });
+  const tools = h("div", { class: "tools" });
+  const body = h("ol", { class: "rows", role: "tabpanel", id: "rows", "aria-live": "off" });
+  const filter = h("input", {
+    type: "search",
+    id: "filter",
+    placeholder: "Filter this list",
+    "aria-label": "Filter this list",
+    autocomplete: "off",
+    oninput: () => {
+      most = STEP;
+      change({ filter: filter.value });
+    },
+  });
+  fill(byId("list"), tabs, tools, body);
+
+  const draw = () => {
+    fill(tabs, TABS.map(tab));
+    const { place, tab: now } = desk.view;
+    fill(tools, filter, now === "incidents" && orderChoice(), place && now === "incidents" && placeChip(place));
+    const rows = LISTS[now]();
+    body.setAttribute("aria-labelledby", `tab-${now}`);
+    fill(body, rows.slice(0, most));
+    if (!rows.length) add(body, [h("li", { class: "nothing" }, nothing(now))]);
+    if (rows.length > most) {
+      add(body, [
+        h("li", { class: "more" }, h("button", { type: "button", onclick: () => { most += STEP; draw(); } },
+          `Show ${Math.min(STEP, rows.length - most)} more of ${rows.length}`)),
+      ]);
+    }
+    markOpen();
+  };
+  listen((changed) => {
+    if (changed.has("tab") || changed.has("order") || changed.has("place")) most = STEP;
+    draw();
+  });
+  addEventListener("hashchange", markOpen);
+  draw();
+}
+
+/** Moves to the next or the previous row, and opens it. */
+export function stepRow(by: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("#rows a.row")];
+  const now = links.findIndex((link) => link.getAttribute("aria-current") === "true");
+  const next = links[Math.min(links.length - 1, Math.max(0, now < 0 ? 0 : now + by))];
+  next?.focus();
+  next?.click();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function counts(): Record<Tab, number> {
+  return {
+    incidents: LISTS.incidents().length,
+    control: LISTS.control().length,
+    disputes: desk.picture.disputes.length,
+    forecasts: desk.picture.forecasts.length,
+    reports: desk.health?.reports ?? desk.reports.length,
+  };
+}
+
+function tab(name: Tab): HTMLElement {
+  const chosen = desk.view.tab === name;
+  return h(
+    "button",
+    {
+      type: "button",
+      role: "tab",
+      id: `tab-${name}`,
+      "aria-selected": String(chosen),
+      "aria-controls": "rows",
+      tabindex: chosen ? 0 : -1,
+      onclick: () => change({ tab: name, filter: "" }),
+    },
+    h("b", null, counts()[name].toLocaleString("en")),
+    h("span", null, capital(name)),
+  );
+}
+
+function arrows(event: KeyboardEvent): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const next = TABS[(TABS.indexOf(desk.view.tab) + by + TABS.length) % TABS.length] as Tab;
+  change({ tab: next, filter: "" });
+  byId(`tab-${next}`).focus();
+}
+
+function placeChip(key: string): HTMLElement {
+  const place = desk.picture.incidents.map((i) => i.place).find((p) => p && placeKey(p) === key);
+  return h(
+    "button",
+    { type: "button", class: "chip", onclick: () => change({ place: null }) },
+    `in ${placeName(place ?? null)} ✕`,
+  );
+}
+
+function nothing(tab: Tab): (Node | string)[] {
+  const total = desk.picture.incidents.length;
+  if (desk.view.filter) return [`Nothing here holds “${desk.view.filter}”. `, "Press / to search everything."];
+  if (tab === "incidents" && total > 0) {
+    return [`${NOTHING[tab]} `, h("button", { type: "button", class: "link", onclick: () => change({ window: 0, day: desk.last, place: null }) }, `Show all ${count(total, "incident")}`)];
+  }
+  if (!desk.health?.reports) {
+    return [h("p", null, "The store is empty."), h("p", null, "Hand it reports, and what they amount to appears here:"), h("pre", null, "sayso add reports/")];
+  }
+  return [NOTHING[tab]];
+}
+
+function markOpen(): void {
+  const { kind, id } = here();
+  for (const link of document.querySelectorAll<HTMLAnchorElement>("#rows a.row")) {
+    const open = link.dataset.kind === kind && link.dataset.id === id;
+    if (open) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}

@@ -1,0 +1,240 @@
+// The map itself: draws what the desk shows, and opens what is pointed at.
+
+import "maplibre-gl/dist/maplibre-gl.css";
+import {
+  AttributionControl,
+  type GeoJSONSource,
+  LngLatBounds,
+  Map as MapLibre,
+  type MapGeoJSONFeature,
+  type MapMouseEvent,
+  NavigationControl,
+  Popup,
+  ScaleControl,
+  setWorkerUrl,
+} from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import type { Incident } from "../contract";
+import { change, controlOn, desk, shownIncidents } from "../desk";
+import { byId, h } from "../elements";
+import { span } from "../days";
+import { go } from "../route";
+import { onTheme } from "../theme";
+import { count, PRECISION, placeName, title } from "../words";
+import { giveColours } from "./colours";
+import { controlFeatures, incidentFeatures } from "./features";
+import { areas, outlineOfCountry, world } from "./outlines";
+import { patternFrom, tile } from "./patterns";
+import { type Data, type SourceName, style } from "./style";
+import { image } from "./symbols";
+
+const POINTED = ["incidents", "clusters", "badges", "marks", "extents-fill", "control-fill"];
+
+let map: MapLibre | null = null;
+let held: Partial<Record<SourceName, Data>> = {};
+let byIncident = new Map<string, Incident>();
+let chosen = "";
+const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 16, maxWidth: "280px" });
+
+export function makeMap(): void {
+  const host = byId("map");
+  setWorkerUrl(new URL(workerUrl, document.baseURI).href);
+  try {
+    map = new MapLibre({
+      container: host,
+      style: style({}),
+      center: [66, 34],
+      zoom: 2,
+      minZoom: 1,
+      maxZoom: 12,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      attributionControl: false,
+      fadeDuration: 0,
+      trackResize: true,
+    });
+  } catch {
+    host.append(
+      h("p", { class: "map-none" }, "This browser cannot draw the map (it lacks WebGL). ",
+        "Everything on it is in the lists."),
+    );
+    return;
+  }
+  const drawn = map;
+  drawn.touchZoomRotate.disableRotation();
+  drawn.keyboard.disableRotation();
+  drawn.addControl(new NavigationControl({ showCompass: false }), "top-right");
+  drawn.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
+  drawn.addControl(new AttributionControl({ compact: false }), "bottom-right");
+  drawn.setMissingStyleImageResolver((id) => {
+    const pattern = patternFrom(id);
+    const pixels = pattern ? tile(pattern) : image(id);
+    if (pixels && !drawn.hasImage(id)) drawn.addImage(id, pixels, { pixelRatio: 2 });
+  });
+  drawn.on("mousemove", (event) => point(event));
+  drawn.on("mouseout", () => tip.remove());
+  drawn.on("click", (event) => open(event));
+  onTheme(() => restyle());
+  // What the page's tests wait for; a map says of itself when it has come to rest.
+  drawn.on("idle", () => host.setAttribute("data-idle", "true"));
+  drawn.on("movestart", () => host.removeAttribute("data-idle"));
+  void world()
+    .then((outline) => put("world", outline))
+    .catch(() => undefined);
+}
+
+/** Draws the picture as the desk is set; fetches outlines of countries not yet seen. */
+export async function drawPicture(): Promise<void> {
+  giveColours();
+  drawShown();
+  const countries = new Set(
+    [...desk.picture.incidents.map((i) => i.place), ...desk.picture.control.map((c) => c.place)]
+      .map((place) => place?.country)
+      .filter((country): country is string => !!country),
+  );
+  const outlines = (await Promise.all([...countries].map(areas))).flat();
+  put("areas", { type: "FeatureCollection", features: outlines });
+  drawShown();
+}
+
+export function drawShown(): void {
+  const shown = shownIncidents();
+  byIncident = new Map(shown.map((incident) => [incident.id, incident]));
+  const { points, extents, badges, unplaced } = incidentFeatures(shown);
+  put("incidents", points);
+  put("extents", extents);
+  put("badges", badges);
+  const control = controlFeatures(controlOn(desk.view.day));
+  put("control", control.areas);
+  put("marks", control.marks);
+  byId("map").setAttribute("data-incidents", String(shown.length - unplaced));
+  byId("map").dispatchEvent(new CustomEvent("drawn", { detail: { unplaced } }));
+}
+
+/** Brings everything the picture speaks of into view. */
+export function showAll(): void {
+  const bounds = new LngLatBounds();
+  for (const place of [
+    ...desk.picture.incidents.map((i) => i.place),
+    ...desk.picture.control.map((c) => c.place),
+  ]) {
+    if (place?.lon != null && place.lat != null && place.precision !== "country") {
+      bounds.extend([place.lon, place.lat]);
+    }
+  }
+  if (!bounds.isEmpty()) map?.fitBounds(bounds, { padding: 60, maxZoom: 8, animate: false });
+}
+
+/** Marks an incident and brings its place into view when it is not. */
+export function choose(incident: Incident | null): void {
+  chosen = incident?.id ?? "";
+  if (map?.getLayer("chosen")) map.setFilter("chosen", ["==", ["get", "id"], chosen]);
+  const place = incident?.place;
+  if (!map || place?.lon == null || place.lat == null) return;
+  if (place.precision === "country") {
+    const outline = outlineOfCountry(place.country);
+    if (outline) return;
+  }
+  const visible = map.getBounds();
+  if (!visible.contains([place.lon, place.lat])) {
+    map.jumpTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 6) });
+  }
+}
+
+export function resizeMap(): void {
+  map?.resize();
+}
+
+function put(name: SourceName, data: Data): void {
+  held = { ...held, [name]: data };
+  const source = map?.getSource(name) as GeoJSONSource | undefined;
+  if (source) void source.setData(data);
+  else map?.once("styledata", () => void (map?.getSource(name) as GeoJSONSource)?.setData(data));
+}
+
+function restyle(): void {
+  if (!map) return;
+  map.setStyle(style(held), { diff: false });
+  map.once("styledata", () => map?.setFilter("chosen", ["==", ["get", "id"], chosen]));
+}
+
+function at(event: MapMouseEvent): MapGeoJSONFeature | undefined {
+  const layers = POINTED.filter((layer) => map?.getLayer(layer));
+  const { x, y } = event.point;
+  const reach = 4;
+  const found = map?.queryRenderedFeatures(
+    [
+      [x - reach, y - reach],
+      [x + reach, y + reach],
+    ],
+    { layers },
+  );
+  return found?.sort((a, b) => POINTED.indexOf(a.layer.id) - POINTED.indexOf(b.layer.id))[0];
+}
+
+function point(event: MapMouseEvent): void {
+  const found = at(event);
+  if (!map) return;
+  map.getCanvas().style.cursor = found ? "pointer" : "";
+  const lines = found ? describe(found) : [];
+  if (!lines.length) {
+    tip.remove();
+    return;
+  }
+  const [first, ...rest] = lines;
+  tip
+    .setLngLat(event.lngLat)
+    .setDOMContent(h("div", { dir: "auto" }, h("strong", null, first), rest.map((l) => h("div", null, l))))
+    .addTo(map);
+}
+
+function describe(found: MapGeoJSONFeature): string[] {
+  const { id, key, point_count: inside } = found.properties;
+  if (found.layer.id === "clusters") return [count(Number(inside), "incident"), "Click to open"];
+  if (id && byIncident.has(id)) {
+    const incident = byIncident.get(id) as Incident;
+    const place = incident.place;
+    return [
+      title(incident),
+      span(incident.time.start, incident.time.end),
+      `${placeName(place)}, ${PRECISION[place?.precision ?? ""] ?? "place unknown"}`,
+      `${incident.grade.reliability}${incident.grade.credibility}, ${count(incident.independent_sources, "original observer")}`,
+    ];
+  }
+  if (found.source === "badges" || found.source === "extents") {
+    return [String(found.properties.label), "Where exactly is not known"];
+  }
+  const state = controlOn(desk.view.day).find((one) => (one.place.id ?? one.place.name) === key);
+  if (!state) return [];
+  return [placeName(state.place), `${state.status.replace("-", " ")}: ${state.holder?.name ?? "holder unknown"}`];
+}
+
+function open(event: MapMouseEvent): void {
+  const found = at(event);
+  if (!found) return;
+  const { id, key } = found.properties;
+  tip.remove();
+  if (found.layer.id === "clusters") void openCluster(found);
+  else if (id) go("incident", String(id));
+  else if (found.source === "badges" || found.source === "extents") {
+    change({ place: String(key), tab: "incidents" });
+  } else go("control", String(key));
+}
+
+/** Zooms into a cluster; where all of it lies at one place, lists that place instead. */
+async function openCluster(cluster: MapGeoJSONFeature): Promise<void> {
+  const source = map?.getSource("incidents") as GeoJSONSource;
+  const number = Number(cluster.properties.cluster_id);
+  const leaves = await source.getClusterLeaves(number, 500, 0);
+  const places = new Set(leaves.map((leaf) => byIncident.get(String(leaf.properties?.id))?.place));
+  const keys = new Set([...places].map((place) => place?.id ?? place?.name));
+  const [only] = keys;
+  if (keys.size === 1 && only) {
+    change({ place: only, tab: "incidents" });
+    return;
+  }
+  const zoom = await source.getClusterExpansionZoom(number);
+  const [lon, lat] = (cluster.geometry as GeoJSON.Point).coordinates;
+  map?.easeTo({ center: [lon ?? 0, lat ?? 0], zoom: Math.min(zoom + 0.4, 12), duration: 350 });
+}

@@ -1,0 +1,201 @@
+// The map's own look: sources and layers, in the colours of the style sheet.
+
+import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
+import { token } from "../theme";
+
+export type SourceName = "world" | "areas" | "control" | "marks" | "extents" | "badges" | "incidents";
+export type Data = Parameters<GeoJSONSource["setData"]>[0];
+
+const NOTHING = { type: "FeatureCollection" as const, features: [] };
+const FONT = ["sans-serif"];
+
+export function style(data: Partial<Record<SourceName, Data>>): StyleSpecification {
+  const geojson = (name: SourceName) => ({
+    type: "geojson" as const,
+    data: (data[name] ?? NOTHING) as typeof NOTHING,
+  });
+  const ink = token("ink");
+  const sheet = token("sheet");
+  const halo = { "text-halo-color": token("land"), "text-halo-width": 1.4 };
+  return {
+    version: 8,
+    sources: {
+      world: { ...geojson("world"), attribution: "Outlines: Natural Earth" },
+      areas: geojson("areas"),
+      control: geojson("control"),
+      marks: geojson("marks"),
+      extents: geojson("extents"),
+      badges: geojson("badges"),
+      incidents: { ...geojson("incidents"), cluster: true, clusterRadius: 34, clusterMaxZoom: 14 },
+    },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": token("sea") } },
+      { id: "land", type: "fill", source: "world", paint: { "fill-color": token("land") } },
+      {
+        id: "control-fill",
+        type: "fill",
+        source: "control",
+        paint: { "fill-pattern": ["get", "pattern"] },
+      },
+      {
+        id: "areas-line",
+        type: "line",
+        source: "areas",
+        filter: ["==", ["get", "level"], 1],
+        paint: { "line-color": token("border-fine"), "line-width": 0.7 },
+      },
+      {
+        id: "borders",
+        type: "line",
+        source: "world",
+        paint: {
+          "line-color": token("border"),
+          "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.6, 7, 1.6],
+        },
+      },
+      {
+        id: "control-line",
+        type: "line",
+        source: "control",
+        filter: ["!=", ["get", "status"], "claimed"],
+        paint: { "line-color": ["get", "colour"], "line-width": 1.5, "line-opacity": 0.8 },
+      },
+      {
+        id: "control-line-claimed",
+        type: "line",
+        source: "control",
+        filter: ["==", ["get", "status"], "claimed"],
+        paint: { "line-color": ["get", "colour"], "line-width": 2.2, "line-dasharray": [1.4, 1.6] },
+      },
+      {
+        id: "extents-fill",
+        type: "fill",
+        source: "extents",
+        paint: {
+          "fill-color": token("doubt"),
+          "fill-opacity": ["match", ["get", "precision"], "country", 0.03, "region", 0.06, "adm1", 0.1, 0.16],
+        },
+      },
+      {
+        id: "extents-line",
+        type: "line",
+        source: "extents",
+        paint: {
+          "line-color": token("doubt"),
+          "line-width": 1.5,
+          "line-offset": 2,
+          "line-dasharray": [3, 2.4],
+          "line-opacity": 0.9,
+        },
+      },
+      {
+        id: "countries-name",
+        type: "symbol",
+        source: "world",
+        maxzoom: 6,
+        layout: {
+          "text-field": ["upcase", ["get", "name"]],
+          "text-font": FONT,
+          "text-size": 10.5,
+          "text-letter-spacing": 0.12,
+          "text-max-width": 7,
+        },
+        paint: { "text-color": token("muted"), ...halo },
+      },
+      {
+        id: "areas-name",
+        type: "symbol",
+        source: "areas",
+        minzoom: 4.6,
+        filter: ["==", ["get", "level"], 1],
+        layout: {
+          "text-field": ["get", "name"],
+          "text-font": FONT,
+          "text-size": ["interpolate", ["linear"], ["zoom"], 5, 10, 8, 13],
+        },
+        paint: { "text-color": ink, "text-opacity": 0.75, ...halo },
+      },
+      {
+        id: "marks",
+        type: "symbol",
+        source: "marks",
+        layout: {
+          "icon-image": ["get", "mark"],
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.7, 8, 1],
+          "icon-allow-overlap": true,
+          "icon-offset": [0, 13],
+          "text-field": ["step", ["zoom"], "", 6.4, ["get", "name"]],
+          "text-font": FONT,
+          "text-size": 10.5,
+          "text-anchor": "top",
+          "text-offset": [0, 1.9],
+          "text-optional": true,
+        },
+        paint: { "text-color": ink, ...halo },
+      },
+      {
+        id: "badges",
+        type: "symbol",
+        source: "badges",
+        layout: {
+          "text-field": ["get", "label"],
+          "text-font": FONT,
+          "text-size": 11.5,
+          "text-offset": [0, -1.1],
+          "text-padding": 3,
+          "text-allow-overlap": ["step", ["zoom"], false, 6, true],
+        },
+        paint: { "text-color": token("doubt"), "text-halo-color": sheet, "text-halo-width": 2.4 },
+      },
+      {
+        id: "clusters",
+        type: "circle",
+        source: "incidents",
+        filter: ["has", "point_count"],
+        paint: {
+          "circle-color": sheet,
+          "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 11, 10, 24, 40, 36],
+          "circle-stroke-color": ink,
+          "circle-stroke-width": 2,
+        },
+      },
+      {
+        id: "clusters-count",
+        type: "symbol",
+        source: "incidents",
+        filter: ["has", "point_count"],
+        layout: {
+          "text-field": ["get", "point_count_abbreviated"],
+          "text-font": FONT,
+          "text-size": 12.5,
+          "text-allow-overlap": true,
+        },
+        paint: { "text-color": ink },
+      },
+      {
+        id: "incidents",
+        type: "symbol",
+        source: "incidents",
+        filter: ["!", ["has", "point_count"]],
+        layout: {
+          "icon-image": ["get", "icon"],
+          "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.75, 8, 1.05],
+          "icon-allow-overlap": true,
+          "symbol-sort-key": ["get", "rank"],
+        },
+      },
+      {
+        id: "chosen",
+        type: "circle",
+        source: "incidents",
+        filter: ["==", ["get", "id"], ""],
+        paint: {
+          "circle-radius": 17,
+          "circle-color": "rgba(0,0,0,0)",
+          "circle-stroke-color": token("accent"),
+          "circle-stroke-width": 3,
+        },
+      },
+    ],
+  };
+}
