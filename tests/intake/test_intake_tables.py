@@ -181,7 +181,8 @@ reports:
     assert first.published == date(2021, 8, 14)
     assert second.published is None
     assert (row.publisher, row.published) == ("Row's own", date(2021, 8, 15))
-    assert [r.id for r in take(tmp_path)[0]] == [r.id for r in reports]
+    for source in (tmp_path, manifest):
+        assert [r.id for r in take(source)[0]] == [r.id for r in reports]
 
 
 def test_what_the_manifest_says_goes_before_the_page(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.intake.from_files import by_manifest, in_file, in_folder
 from sayso.intake.limits import Limits
+from sayso.intake.manifest import NAMES
 from sayso.intake.settings import Settings
 from sayso.intake.taken import Refusal, Taken
 
@@ -26,7 +27,7 @@ def gather(
     """The reports in the sources, one by one; what cannot be taken comes as a refusal instead.
 
     A source is a file, a folder (all files in it, in order of name; by its manifest where it has
-    one), a glob, or the address of a page, document or feed.
+    one), a manifest by one of its usual names, a glob, or the address of a page, document or feed.
 
     :param manifest: what is known about files, taken besides the sources
     :param published: the day of reports that bring none of their own
@@ -66,6 +67,8 @@ def _source(source: str, settings: Settings) -> Iterator[Taken]:
         there = False
     if there and path.is_dir():
         yield from in_folder(path, settings)
+    elif there and path.name in NAMES:
+        yield from by_manifest(path, settings)
     elif there or not _WILD.intersection(source):
         yield from in_file(path, settings)
     else:
