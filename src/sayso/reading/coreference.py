@@ -166,6 +166,12 @@ class Coreference:
                 continue
             if plural is True and entity.person and not entity.plural:
                 continue
+            if candidate.token.head == token.head and candidate.token.dep_ in _SUBJECT and (
+                token.dep_ in ("dobj", "pobj", "dative", "nsubjpass")
+            ):
+                continue
+            if token.dep_ == "pobj" and candidate.token.head == token.head.head:
+                continue
             if token in candidate.token.subtree or candidate.token.head == token.head and (
                 candidate.token.dep_ == token.dep_
             ):

@@ -5,7 +5,6 @@ takes the place of what it contains, then of the clause it depends on; only then
 flag, the place its paragraph is about.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -25,7 +24,6 @@ _MOVES = frozenset({"origin", "destination"})
 _INHERITED = Flag(
     code="place-inherited", detail="the clause names no place; this is the one its passage is about"
 )
-_DATELINE = re.compile(r"[A-ZÀ-Þ][\w’'./ -]{1,40}(?:,[^\n–—]{1,40}?)?(?:\s*\([^)\n]{1,40}\))?\s+(?:--?|–|—)\s")
 _WORDS_FAMILY = frozenset({"denial", "accusation", "threat", "demand", "comment"})
 _PLACELESS = frozenset({"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"})
 
@@ -116,16 +114,8 @@ class Placing:
             root = span.root
             if root.dep_ in ("compound", "poss", "nmod") and self._mentions.actor_at(root.head):
                 continue
-            if self._in_dateline(root):
-                continue
             found.append((root, mention))
         return found
-
-    def _in_dateline(self, token: Token) -> bool:
-        """Whether a place only says where the report was written: "PORT SUDAN, June 5 -"."""
-        line = self._doc.text.rfind("\n", 0, token.idx) + 1
-        match = _DATELINE.match(self._doc.text, line)
-        return match is not None and token.idx < match.end()
 
     def _from_fillers(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
         found: list[tuple[Token, PlaceMention]] = []

@@ -127,7 +127,7 @@ class Reader:
         horizons = find_horizons(doc, published, times)
         maker = _Maker(
             report, published, doc, page, said, mentions, coreference, found, counted, horizons,
-            Placing(doc, mentions, found, not_here=said.source_tokens),
+            Placing(doc, mentions, found, not_here=skip),
             Timing(doc, times, found, published),
             numbers,
         )
@@ -453,6 +453,11 @@ def _says_something(
     counts: tuple[Casualties, ...],
 ) -> bool:
     """Whether a nominal mention says enough to be a claim of its own."""
+    if proposition.hit.form == "relation":
+        roles = {p.role for p in participants}
+        if proposition.type == "basing":
+            return "actor" in roles and bool(places)
+        return {"actor", "recipient"} <= roles
     if proposition.hit.form != "noun":
         return bool(participants or places or counts)
     if counts:

@@ -17,7 +17,7 @@ import msgspec
 from sayso.model import DataError
 
 BlockKind = Literal[
-    "paragraph", "heading", "bullet", "dateline", "byline", "junk", "correction", "note"
+    "paragraph", "heading", "bullet", "dateline", "byline", "junk", "correction", "note", "marker"
 ]
 
 
@@ -32,7 +32,7 @@ class Block:
     @property
     def set_aside(self) -> bool:
         """Whether nothing in it is a claim of the report."""
-        return self.kind in ("junk", "byline", "note")
+        return self.kind in ("junk", "byline", "note", "dateline", "marker")
 
 
 class _Patterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +60,22 @@ def _patterns() -> dict[BlockKind, re.Pattern[str]]:
 _BULLET = re.compile(r"^\s*(?:[-–—•*▪◦‣●]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _THREAD_MARK = re.compile(r"\s*\(?\d{1,2}/(?:\d{1,2}|n)?\)?\s*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’)\]]*\s*$")
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_PLACE_NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:[ /][A-ZÀ-Þa-z][\w’'.-]*){0,3}"
+_LEADS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    (
+        "dateline",
+        re.compile(
+            rf"{_PLACE_NAME}(?:, {_PLACE_NAME})?(?:,? (?i:(?:{_MONTHS})\.? \d{{1,2}}|\d{{1,2}} (?:{_MONTHS})\.?))?"
+            r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))?,? ?(?:--|–|—| - )\s*(?=[A-Z“\"‘'])"
+        ),
+    ),
+    ("marker", re.compile(r"\[\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|\d{1,2}[:.]\d{2}\s*(?:GMT|UTC|EET|h)?\s*[-–—:]\s+")),
+    ("marker", re.compile(r"(?:[-–—•*▪◦‣●]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")),
+)
 _LINE = re.compile(r"[^\n]*\n?")
 _HEADING_WORDS = 16
 _WRAP_COLUMN = 55
@@ -87,9 +103,21 @@ def blocks(text: str) -> tuple[Block, ...]:
             while _wraps(lines, last):
                 last += 1
         end = lines[last].start() + len(lines[last].group().rstrip())
-        found.append(Block(kind, start, end))
+        found += _without_lead(text, Block(kind, start, end))
         at = last + 1
     return tuple(found)
+
+
+def _without_lead(text: str, block: Block) -> list[Block]:
+    """A block apart from its dateline, time stamp or bullet mark, which are set aside."""
+    if block.set_aside:
+        return [block]
+    for kind, pattern in _LEADS:
+        lead = pattern.match(text, block.start, block.end)
+        if lead is not None and lead.end() < block.end:
+            rest = Block(block.kind, lead.end(), block.end)
+            return [Block(kind, block.start, lead.start() + len(lead.group().rstrip())), rest]
+    return [block]
 
 
 def _kind(lines: list[re.Match[str]], at: int) -> BlockKind:

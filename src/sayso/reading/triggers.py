@@ -131,6 +131,9 @@ def noun_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
 def noun_hit(token: Token, frame: Frame, words: tuple[Token, ...]) -> Hit:
     """The hit of an event noun, with the arguments of the light verb that carries it."""
     slots = noun_arguments(token)
+    if frame.copular:
+        _described_by(token, slots)
+        return Hit(token, clause_verb(token), frame, frame.type, slots, "relation", words=words)
     carrier, carried = _carrier(token)
     verb = clause_verb(carrier or token)
     if carrier is not None and carried is not None:
@@ -190,6 +193,22 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
             if child.lemma_.lower() in lists["perform"] or child.lemma_ == "carry":
                 return child, "perform"
     return None, None
+
+
+def _described_by(noun: Token, slots: Arguments) -> None:
+    """Whom a noun of relation describes: "X, a branch of Y", "X is Y's leader", "Y's leader, X"."""
+    owned = slots.owner
+    if noun.dep_ == "appos":
+        slots.subject.append(noun.head)
+    elif noun.dep_ == "attr":
+        found = arguments(noun.head)
+        slots.subject += found.subject
+    else:
+        slots.subject += [
+            c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i
+        ]
+    slots.prepositions.setdefault("of", []).extend(owned)
+    slots.owner = []
 
 
 def _state_of(noun: Token, slots: Arguments) -> None:
