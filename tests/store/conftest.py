@@ -41,14 +41,17 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty store, once on every database."""
     if request.param == "sqlite":
-        return str(tmp_path / "sayso.db")
+        yield str(tmp_path / "sayso.db")
+        return
     server: PostgresServer = request.getfixturevalue("postgres")
     name = f"t{time.monotonic_ns()}"
     server.execute(f"CREATE DATABASE {name} TEMPLATE ground")
-    return server.url(name)
+    yield server.url(name)
+    # A database with PostGIS takes 20 MB.
+    server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
