@@ -53,11 +53,16 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who says "I" or "we" over a stretch of the text: character offsets and the speaker's head."""
+    """Whose words a stretch of the text is: character offsets and the speaker's head.
+
+    Over a direct quotation the speaker is "I" and "we"; over any reported words the speaker is
+    whom a pronoun means that has nobody before it ("Its fighters …, the movement said").
+    """
 
     start: int
     end: int
     head: Token
+    quoted: bool
 
 
 class Coreference:
@@ -206,6 +211,10 @@ class Coreference:
             return self._first_person(token)
         if lower in ("he", "she", "his", "her", "him", "hers"):
             return self._nearest(token, ("people",), 3, person=True) or [token]
+        if lower in ("they", "their", "them", "theirs", "it", "its") and not self._anyone_before(token):
+            speaker = self._speaker(token)
+            if speaker is not None:
+                return [speaker]
         if lower in ("they", "their", "them", "theirs", "those", "these"):
             return self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True) or [token]
         if lower in ("it", "its"):
@@ -214,8 +223,25 @@ class Coreference:
             return self._nearest(token, ("party", "place"), 3) or [token]
         return [token]
 
+    def _anyone_before(self, token: Token) -> bool:
+        """Whether the sentence names a party before the token."""
+        here = self._sentence[token.i]
+        return any(
+            c.sentence == here and c.token.i < token.i and c.entity.kind in ("party", "armed", "people")
+            for c in self._candidates
+        )
+
+    def _speaker(self, token: Token) -> Token | None:
+        """The organisation whose reported words a token stands in, named after them."""
+        for speaker in self._speakers:
+            if speaker.start <= token.idx < speaker.end and speaker.head.i > token.i:
+                entity = self._mentions.entity(speaker.head)
+                if entity.kind == "party" and entity.actor is not None:
+                    return speaker.head
+        return None
+
     def _first_person(self, token: Token) -> list[Token]:
-        around = [s for s in self._speakers if s.start <= token.idx < s.end]
+        around = [s for s in self._speakers if s.quoted and s.start <= token.idx < s.end]
         if around:
             return [min(around, key=lambda s: s.end - s.start).head]
         if self._issuer is not None and token.lower_ in ("we", "our", "us", "ours"):

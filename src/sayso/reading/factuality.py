@@ -243,6 +243,8 @@ def _governor(governor: Token, lower: Token, state: _State) -> None:
     match effect:
         case "negative":
             state.negative = not state.negative
+            if lemma == "unlikely":
+                state.lower("probable")
         case "attempt":
             state.set_mood("attempt")
         case "intent":

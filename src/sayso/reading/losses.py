@@ -6,7 +6,8 @@ the dependency parse, which also finds single persons ("a soldier was killed"), 
 number ("casualties on both sides") and whose people they are.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -127,7 +128,11 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
     finder = _Finder(doc, numbers)
     for token in doc:
         lower, lemma = token.lower_, token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and (ways := _LEX.verbs.get(lemma)):
+        gerund = _gerund(token)
+        if gerund is not None:
+            lemma = gerund
+        ways = _LEX.verbs.get(lemma)
+        if ways and (gerund is not None or token.pos_ in ("VERB", "AUX")) and token.dep_ != "amod":
             for rest, outcome, is_object in ways:
                 if _has_rest(token, rest):
                     strict = lemma in _LEX.strict.verbs or " ".join((lemma, *rest)) in _LEX.strict.verbs
@@ -141,16 +146,65 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
             _toll(finder, token)
         if lemma in _LEX.carriers.lose and token.pos_ == "VERB":
             _lost_people(finder, token)
-    return tuple(sorted(_linked(finder), key=lambda loss: (loss.start, loss.outcome)))
+    _parts(finder)
+    _said_again(finder)
+    return tuple(sorted(finder.found.values(), key=lambda loss: (loss.start, loss.outcome)))
 
 
-def _linked(finder: _Finder) -> Iterator[Loss]:
-    for loss in finder.found.values():
-        whole = finder.numbers[loss.number].part_of_total if loss.number is not None else None
-        if whole is not None and not any(other.number == whole for other in finder.found.values()):
-            yield msgspec.structs.replace(loss, part_of_total=loss.part_of_total)
-        else:
-            yield loss
+_AMONG = re.compile(
+    r"\b[Aa]mong(?:st)?\s(?:the|those|its|their)?\s?(?P<word>dead|killed|wounded|injured|victims|casualties)\s(?:are|were|is|was)\s$"
+)
+_SPEAKS = re.compile(
+    r"\b(?:speaks?|spoke|talks?|talked)\sof\s$|\b(?:puts?|putting|gave|gives)\s(?:it|the\s(?:number|figure|count|total))\sat\s$",
+    re.IGNORECASE,
+)
+_MEMORY = 420
+"""Characters back within which "they speak of 60" is about the losses just told."""
+
+
+def _parts(finder: _Finder) -> None:
+    """Parts of a counted loss that have no word of loss of their own ("including two children")."""
+    text = finder.doc.text
+    for index, number in enumerate(finder.numbers):
+        if any(counted == index for _, counted in finder.found) or number.kind not in ("people", "things"):
+            continue
+        among = _AMONG.search(text[max(0, number.start - 40) : number.start])
+        if among and among["word"] in _LEX.adjectives:
+            finder.add(_LEX.adjectives[among["word"]], finder.doc[finder.spans[index][0] - 1], index, None)
+            continue
+        whole = number.part_of_total
+        if whole is None or number.kind == "things" and number.of_text is not None or _has_finite_verb(finder, index):
+            continue
+        for (outcome, counted), loss in list(finder.found.items()):
+            if counted == whole:
+                finder.add(outcome, finder.doc[loss.trigger], index, None)
+                break
+
+
+def _has_finite_verb(finder: _Finder, index: int) -> bool:
+    """Whether the part does something itself ("two of them fled")."""
+    right = max(finder.spans[index][1], finder.numbers[index].token_head + 1)
+    for at in range(right, min(right + 5, len(finder.doc))):
+        token = finder.doc[at]
+        if token.is_punct or token.lower_ in ("who", "which", "from"):
+            return False
+        if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+            return token.lower_ not in ("were", "was")
+    return False
+
+
+def _said_again(finder: _Finder) -> None:
+    """Another figure for the loss just told: "the ombudsman speaks of more than 60"."""
+    text = finder.doc.text
+    for index, number in enumerate(finder.numbers):
+        if number.of_text is not None or any(counted == index for _, counted in finder.found):
+            continue
+        if number.kind not in ("people", "things") or not _SPEAKS.search(text[max(0, number.start - 30) : number.start]):
+            continue
+        earlier = [loss for loss in finder.found.values() if 0 < number.start - loss.end < _MEMORY and not loss.part_of_total]
+        if earlier:
+            last = max(earlier, key=lambda loss: loss.start)
+            finder.add(last.outcome, finder.doc[finder.spans[index][0] - 1], index, None)
 
 
 def _has_rest(verb: Token, rest: tuple[str, ...]) -> bool:
@@ -171,6 +225,8 @@ def _negated(token: Token) -> bool:
 def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, strict: bool, rest: tuple[str, ...]) -> None:
     before, after = _number_before(finder, verb), _number_after(finder, verb)
     passive = _looks_passive(verb)
+    if outcome == "captured" and verb.lemma_.lower() in _LEX.passive.verbs and not rest and not passive:
+        return
     if is_object:
         if after is not None and not passive and _counts_people(finder, after, strict):
             _add_with_list(finder, outcome, verb, after)
@@ -194,14 +250,14 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
     for child in victim.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             indices += [index for inner in child.children for index in finder.by_head.get(inner.i, ()) if victim.i in range(*finder.spans[index])]
-    indices = [index for index in indices if _counts_people(finder, index, strict)]
+    counted = [index for index in indices if _counts_people(finder, index, strict)]
     if indices:
-        for index in indices:
+        for index in counted:
             finder.add(outcome, verb, index, None)
         return
-    if victim.lower_ in ("none", "nobody", "none"):
-        return
     if not is_person(victim) or victim.pos_ not in ("NOUN", "PROPN"):
+        return
+    if strict and victim.pos_ == "PROPN" and victim.tag_ != "NNPS":
         return
     if victim.lemma_.lower() in _LEX.people.groups:
         return
@@ -222,6 +278,8 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
 
 def _counts_people(finder: _Finder, index: int, strict: bool) -> bool:
     number = finder.numbers[index]
+    if strict and number.of_text is None:
+        return False
     if number.kind == "people":
         return True
     noun = finder.doc[number.token_head]
@@ -311,22 +369,46 @@ def _inserted(finder: _Finder, comma: int) -> int | None:
     return None
 
 
+_SKIPPED = frozenset(
+    """dead away hostage captive prisoner off up down the other another all a total of also some death to
+    alive""".split()
+)
+
+
 def _number_after(finder: _Finder, verb: Token) -> int | None:
     """The number that begins the object of a verb, skipping coordinated verbs of loss."""
-    for at in range(verb.i + 1, min(verb.i + 1 + _AFTER_REACH, len(finder.doc))):
-        token = finder.doc[at]
+    doc = finder.doc
+    for at in range(verb.i + 1, min(verb.i + 1 + _AFTER_REACH, len(doc))):
+        token = doc[at]
         if at in finder.by_token:
             return finder.by_token[at]
-        if token.lower_ in ("and", "or", ",", "and/or", "/", "a", "total", "of", "dead", "away", "hostage", "captive", "prisoner", "off", "up", "down", "the", "other", "another", "to", "death", "in", "all") or token.tag_ == "RB" or (
-            token.lemma_.lower() in _LEX.verbs and finder.doc[at - 1].lower_ in ("and", "or", ",")
-        ):
-            if token.lower_ in ("in", "the", "of", "to") and finder.doc[at - 1].lower_ not in ("total", "a", "in", "to", "all", verb.lower_):
+        previous, following = doc[at - 1].lower_, doc[at + 1] if at + 1 < len(doc) else None
+        if token.lower_ in ("and", "or", ",", "and/or", "/"):
+            if following is not None and (_loss_verb(following) or following.lower_ in ("and", "or")):
+                continue
+            return None
+        if _loss_verb(token) and previous in ("and", "or", ","):
+            continue
+        if token.lower_ in _SKIPPED or token.tag_ == "RB":
+            if token.lower_ == "of" and previous != "total":
                 return None
-            if token.lower_ in ("in", "to") and not (at + 1 < len(finder.doc) and finder.doc[at + 1].lower_ in ("all", "total", "death")):
+            if token.lower_ == "to" and (following is None or following.lower_ != "death"):
                 return None
             continue
         return None
     return None
+
+
+def _loss_verb(token: Token) -> bool:
+    return token.lemma_.lower() in _LEX.verbs or token.lower_ in _LEX.adjectives or _gerund(token) is not None
+
+
+def _gerund(token: Token) -> str | None:
+    """The verb of loss whose "-ing" form the tagger took for a noun."""
+    word = token.lower_
+    if not word.endswith("ing") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    return next((stem for stem in (word[:-3], word[:-3] + "e", word[:-4]) if stem in _LEX.verbs), None)
 
 
 def _add_with_list(finder: _Finder, outcome: Outcome, trigger: Token, index: int) -> None:
@@ -409,9 +491,12 @@ def _noun(finder: _Finder, noun: Token, outcome: Outcome) -> None:
         for index in indices:
             finder.add(outcome, noun, index, None)
         return
-    if noun.pos_ == "VERB" or noun.lemma_.lower() not in ("casualty", "loss", "fatality", "injury", "death"):
+    if noun.lemma_.lower() in _LEX.deeds.nouns:
+        for head in (inner for child in noun.children if child.lower_ == "of" for inner in child.children if inner.dep_ == "pobj"):
+            for victim in conjuncts(head):
+                _victim(finder, outcome, noun, victim, strict=False)
         return
-    if noun.lemma_.lower() == "death" and (noun.tag_ != "NNS" or noun.i and noun.doc[noun.i - 1].lower_ == "to"):
+    if noun.pos_ == "VERB" or noun.lemma_.lower() not in ("casualty", "loss", "fatality", "injury", "death"):
         return
     if noun.tag_ == "NN" and noun.lemma_.lower() in ("loss", "injury"):
         return
@@ -445,7 +530,7 @@ _TOLL_LINKS = frozenset(
 def _toll(finder: _Finder, word: Token) -> None:
     """"put the toll at 37", "a death toll of 12", "the number of dead rose to nine"."""
     lemma = word.lemma_.lower()
-    if word.i in finder.by_head or word.i in finder.by_token:
+    if word.i in finder.by_token or (word.i in finder.by_head and lemma not in ("number", "count")):
         return
     if lemma == "dead" and not any(finder.doc[i].lower_ in ("the", "of", "military", "their", "its") for i in range(max(0, word.i - 2), word.i)):
         return

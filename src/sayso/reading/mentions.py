@@ -107,8 +107,8 @@ class Mentions:
     def country_in_focus(self) -> PlaceMention | None:
         """A mention of the country that the report is about, or of a place in it read as it."""
         first = self.focus.countries[0] if self.focus.countries else None
-        for mention in sorted(self.places, key=lambda m: m.adjective):
-            if mention.place is not None and mention.place.kind == "country" and (
+        for mention in self.places:
+            if not mention.adjective and mention.place is not None and mention.place.kind == "country" and (
                 mention.place.country == first and not mention.direction
             ):
                 return mention

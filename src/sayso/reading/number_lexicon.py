@@ -18,6 +18,10 @@ class _Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
 
 
+class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    nouns: frozenset[str]
+
+
 class _Carriers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
     lose: frozenset[str]
@@ -83,6 +87,8 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     loss: tuple[LossWords, ...]
     carriers: _Carriers
     strict: _Verbs
+    passive: _Verbs
+    deeds: _Nouns
     part: _Part
 
     @cached_property

@@ -61,10 +61,30 @@ class Placing:
             found = self._from_above(proposition)
         if found:
             return tuple(
-                to_claim_place(mention, self._role(proposition, token))
+                self._claim_place(mention, self._role(proposition, token))
                 for token, mention in self._finest(found)
             )
         return ()
+
+    def _claim_place(self, mention: PlaceMention, role: PlaceRole) -> ClaimPlace:
+        """A mention as a claim's place; one that no gazetteer knows keeps what contains it."""
+        place = to_claim_place(mention, role)
+        if mention.place is not None:
+            return place
+        container = (
+            self._mentions.places[mention.within].place if mention.within is not None else None
+        )
+        focus = self._mentions.focus
+        country = container.country if container else (
+            focus.countries[0] if focus.countries and focus.clear else None
+        )
+        if country is None:
+            return place
+        admin1 = container.admin1 if container else None
+        return msgspec.structs.replace(
+            place, name=mention.text, country=country, admin1=admin1,
+            precision="adm1" if admin1 else "country",
+        )
 
     def remember(self, proposition: Proposition, places: tuple[ClaimPlace, ...]) -> None:
         """Note where a proposition takes place, for those after it that do not say."""

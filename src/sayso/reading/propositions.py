@@ -259,9 +259,10 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     """The roles of a hit: its slots through the linking pattern of its frame."""
     mentions = coreference.mentions
     links = lexicon().links[hit.frame.links]
+    between_parties = hit.frame.links in _BETWEEN_PARTIES
     found: list[Filler] = []
     seen: set[tuple[str, int]] = set()
-    for slot, token in hit.slots.slots():
+    for slot, token in (*hit.slots.slots(), *_planned(hit)):
         role = links.get(slot)
         if role is None or role == "none":
             continue
@@ -270,7 +271,7 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         for member in _members(token, mentions):
             if member in hit.words or member == hit.trigger and hit.form != "suffix":
                 continue
-            filler = _filler(role, slot, member, mentions, coreference)
+            filler = _filler(role, slot, member, mentions, coreference, between_parties)
             if filler is None:
                 continue
             key = (filler.role, filler.means[0].i)
@@ -280,13 +281,46 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     return found
 
 
+WEAPONS = frozenset(
+    {"bomb", "rocket", "missile", "shell", "mortar", "grenade", "salvo", "mine", "landmine", "ied",
+     "drone", "device", "explosive", "vest", "round", "gun", "rifle", "artillery", "howitzer",
+     "projectile", "torpedo", "bullet", "belt", "car", "truck", "barrage"}
+)  # fmt: skip
+
+_BETWEEN_PARTIES = frozenset({"tell", "give", "support", "meet", "belong", "name", "lead", "yield"})
+"""Linking patterns whose ends are parties even when a capital's name stands for one."""
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night morning "
+    "evening afternoon dawn dusk midnight noon week month year day hour weekend".split()
+)
+
+
+def is_time_word(token: Token) -> bool:
+    """Whether a noun is a day, month or part of a day, and so no party to anything."""
+    return token.lower_ in _MONTHS and not (token.lower_ in ("may", "march") and token.pos_ != "PROPN")
+
+
+def _planned(hit: Hit) -> list[tuple[str, Token]]:
+    """What an intention is directed at: the object of the act intended."""
+    if hit.frame.type != "intent":
+        return []
+    found = []
+    for child in hit.trigger.children:
+        if child.dep_ in ("xcomp", "acl", "advcl", "ccomp") and child.pos_ == "VERB":
+            inner = arguments(child)
+            found += [("against", t) for t in inner.object]
+    return found
+
+
 def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
     """A filler and what is coordinated with it; parties coordinated before a common noun too."""
     members: list[Token] = []
     for one in conjuncts(token):
         inner = meaning_head(one)
-        parties = _parties_before(inner, mentions)
-        members += parties if len(parties) > 1 else [one]
+        parties = _parties_before(inner, mentions) or _behind_event(inner, mentions)
+        members += parties or [one]
     return members
 
 
@@ -303,8 +337,24 @@ def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
     return []
 
 
+def _behind_event(noun: Token, mentions: Mentions) -> list[Token]:
+    """Who is behind an event noun that stands as a filler: "repelled Russian attacks"."""
+    if mentions.actor_at(noun) is not None or noun.lemma_.lower() not in lexicon().nouns:
+        return []
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and mentions.actor_at(child) is not None
+    ]
+
+
 def _filler(
-    role: str, slot: str, token: Token, mentions: Mentions, coreference: Coreference
+    role: str,
+    slot: str,
+    token: Token,
+    mentions: Mentions,
+    coreference: Coreference,
+    between_parties: bool,
 ) -> Filler | None:
     place = coreference.place_of(token)
     means = [place] if place is not None else coreference.resolve(token)
@@ -312,16 +362,19 @@ def _filler(
         token.lower_ in ("midst", "amid", "amidst")
     ):
         return None
-    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL"):
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or is_time_word(token):
         return None
     entity = mentions.entity(means[0])
-    settled = _settle(role, slot, entity)
+    weapon = slot == "object" and meaning_head(token).lemma_.lower() in WEAPONS
+    settled = _settle(role, slot, entity, between_parties, weapon)
     if settled is None:
         return None
     return Filler(settled, token, tuple(means), slot)
 
 
-def _settle(role: str, slot: str, entity: Entity) -> str | None:
+def _settle(
+    role: str, slot: str, entity: Entity, between_parties: bool, weapon: bool
+) -> str | None:
     """The role that a filler of this kind takes under a linking pattern's role."""
     kind = entity.kind
     if role == "patient":
@@ -331,7 +384,9 @@ def _settle(role: str, slot: str, entity: Entity) -> str | None:
             return "victim" if not entity.person else "recipient"
         if kind in ("party", "armed"):
             return "recipient"
-        return "target" if kind == "thing" else None
+        if kind != "thing":
+            return None
+        return "weapon" if weapon else "target"
     if role == "side":
         return "actor" if kind in ("party", "armed", "people", "crowd") else (
             "location" if kind == "place" else None
@@ -344,12 +399,12 @@ def _settle(role: str, slot: str, entity: Entity) -> str | None:
         return "actor" if kind in ("party", "people", "crowd", "armed") else None
     if role == "actor":
         if kind == "place":
-            return "location" if slot in ("by", "of", "modifier") else "actor"
+            return "location" if slot in ("of", "modifier") else "actor"
         return "actor" if kind != "control" else None
     if role in ("location", "origin", "destination"):
         return role if kind == "place" else ("target" if slot == "subject" else None)
     if role == "recipient":
-        return "location" if kind == "place" else "recipient"
+        return "location" if kind == "place" and not between_parties else "recipient"
     return role
 
 

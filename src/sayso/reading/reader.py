@@ -27,6 +27,7 @@ from sayso.model import (
     Role,
     claim_id,
     codes_of,
+    ontology,
 )
 from sayso.places import Gazetteer
 from sayso.reading.attribution import attribute, communique_issuer
@@ -152,7 +153,7 @@ def _issuer(doc: Doc) -> Issuer | None:
 def _speakers(doc: Doc, said: Said) -> list[Speaker]:
     found = []
     for span in said.spans:
-        if not span.quoted or span.source_head is None:
+        if span.source_head is None:
             continue
         head = doc[span.source_head]
         if span.antecedent_start is not None and span.antecedent_end is not None:
@@ -160,7 +161,7 @@ def _speakers(doc: Doc, said: Said) -> list[Speaker]:
                 span.antecedent_start, span.antecedent_end, alignment_mode="expand"
             )
             head = tokens.root if tokens is not None and len(tokens) else head
-        found += [Speaker(start, end, head) for start, end in span.contents]
+        found += [Speaker(start, end, head, span.quoted) for start, end in span.contents]
     return found
 
 
@@ -281,6 +282,8 @@ class _Maker:
         if facts.mood == "attempt" and certainty == "certain" and kind in ("takeover", "defeat", "release"):
             certainty = "possible"
         participants = self._participants(proposition)
+        if forecast is not None and self._threatens(proposition, chain, classes):
+            kind, forecast = "threat", None
         places = self.placing.places(proposition)
         if not places and _wants_place(kind):
             places = self.placing.inherited(proposition)
@@ -335,7 +338,7 @@ class _Maker:
         ]
         future = facts.mood == "future" or (
             "predict" in classes[-1:] and facts.mood in ("fact", "future")
-        ) or (facts.certainty == "possible" and facts.mood == "fact" and bool(near))
+        ) or (facts.certainty in ("possible", "probable") and facts.mood == "fact" and bool(near))
         if not future:
             return None
         horizon = min(near, key=lambda h: abs(h.start - proposition.trigger.idx), default=None)
@@ -346,6 +349,24 @@ class _Maker:
         if due is None and made is not None and horizon.days is not None:
             due = made + timedelta(days=horizon.days)
         return Forecast(made=made, horizon_days=horizon.days, due=due, mention=horizon.text)
+
+    def _threatens(
+        self, proposition: Proposition, chain: tuple[Attribution, ...], classes: tuple[str, ...]
+    ) -> bool:
+        """Whether a future act of violence is announced by the very party that would do it."""
+        entry = ontology()[proposition.type]
+        if not chain or not (entry.violent or "warn" in classes[-1:]):
+            return False
+        source = self.said.actor_of(chain[-1])
+        if source is None:
+            return False
+        doers = [
+            actor
+            for filler in proposition.in_role("actor")
+            for token in filler.means
+            if (actor := self._actor_of(token)) is not None
+        ]
+        return is_party(source, doers, self.mentions.registry)
 
     def _participants(self, proposition: Proposition) -> tuple[Participant, ...]:
         found: list[Participant] = []
