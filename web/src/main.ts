@@ -8,13 +8,13 @@ import "./look/report.css";
 import "./look/time.css";
 import "./look/print.css";
 import { asked, desk, listen, loadPicture, loadReports, readAddress } from "./desk";
-import { closeDetail, showDetail, trouble } from "./detail/detail";
+import { showDetail, trouble } from "./detail/detail";
 import { byId, fill, h } from "./elements";
 import { makeHeader } from "./header";
 import { listenToKeys } from "./keys";
 import { makeList } from "./list/list";
+import { giveColours } from "./map/colours";
 import { makeLegend } from "./map/legend";
-import { drawPicture, drawShown, makeMap, showAll } from "./map/map";
 import { applyTheme } from "./theme";
 import { makeTimeline } from "./timeline";
 
@@ -24,8 +24,8 @@ async function start(): Promise<void> {
   applyTheme();
   makeHeader();
   fill(byId("list"), h("p", { class: "waiting" }, "Painting the picture from the claims…"));
-  makeMap();
-  makeLegend();
+  // The map is the heaviest part and comes on its own, while the picture is on its way.
+  const coming = import("./map/map");
   try {
     await loadPicture();
   } catch (error) {
@@ -36,31 +36,38 @@ async function start(): Promise<void> {
   desk.view.day = desk.last;
   readAddress();
   if (desk.view.known === "then") await loadPicture();
+  giveColours();
   makeList();
   makeTimeline();
   listenToKeys();
-  showAll();
   listen((changed) => {
     if (changed.has("known") || (changed.has("day") && asked().at)) repaint();
-    if (changed.has("picture")) void drawPicture();
-    else if (["day", "window", "filter", "place"].some((key) => changed.has(key as "day"))) later();
+    if (changed.has("picture")) giveColours();
     if (changed.has("day") && location.hash.startsWith("#/control/")) void showDetail(true);
   });
   addEventListener("hashchange", () => {
     readAddress();
     void showDetail();
   });
-  void drawPicture();
   void showDetail();
-  await loadReports().catch(() => closeDetail());
+  void loadReports().catch(() => undefined);
+  // A frame to show the lists in before the map takes the processor.
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const { drawPicture, drawShown, makeMap } = await coming;
+  makeMap();
+  makeLegend();
+  void drawPicture(true);
+  const later = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(drawShown);
+  };
+  listen((changed) => {
+    if (changed.has("picture")) void drawPicture();
+    else if (["day", "window", "filter", "place"].some((key) => changed.has(key as "day"))) later();
+  });
 }
 
 let frame = 0;
-function later(): void {
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(drawShown);
-}
-
 let timer = 0;
 let running: AbortController | null = null;
 /** "As known then" is another picture for each day: fetched once the slider has come to rest. */

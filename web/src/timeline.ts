@@ -137,11 +137,11 @@ function histogram(from: Day): SVGElement {
   };
   return s(
     "svg",
-    { viewBox: `0 0 ${bins.length} 100`, preserveAspectRatio: "none" },
+    { viewBox: `0 0 ${Math.max(1, bins.length - 1)} 100`, preserveAspectRatio: "none" },
     bins.map((n, bin) =>
       n === 0 ? null : s("rect", {
         class: lit(bin) ? "lit" : "",
-        x: bin + 0.12,
+        x: bin - 0.38,
         width: 0.76,
         y: 100 - 12 - (88 * n) / most,
         height: 12 + (88 * n) / most,

@@ -76,7 +76,8 @@ def picture_routes(desk: Desk) -> APIRouter:
             found = next((i for i in painted.incidents if i.id == id), None)
             if found is None:
                 raise NotFound(
-                    f"no incident is called {id!r}", remedy="GET /api/incidents lists them"
+                    f"no incident is called {id!r}",
+                    remedy="it may belong to another day, or have been told anew; /api/incidents lists all",
                 )
             held = desk.claims_by_id(found.claims)
             claims = tuple(held[one] for one in found.claims if one in held)

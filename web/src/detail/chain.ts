@@ -19,6 +19,10 @@ const KIND: Record<Link["kind"], string> = {
 
 export function chain(claim: Claim): HTMLElement {
   const { report } = claim;
+  // A report often names its own publisher as the one who was told; that is no further link.
+  const [first] = claim.attribution;
+  const itself = !!first && !!report.publisher && same(first.name ?? first.mention, report.publisher);
+  const links = itself ? claim.attribution.slice(1) : claim.attribution;
   const publisher = report.publisher ?? report.title ?? report.path ?? "an unnamed publisher";
   return h(
     "ol",
@@ -33,10 +37,10 @@ export function chain(claim: Claim): HTMLElement {
         h("span", null, h("b", { dir: "auto" }, publisher), h("small", null, report.published ? `published ${written(report.published)}` : "undated")),
       ),
     ),
-    claim.attribution.length === 0 &&
+    links.length === 0 &&
       h("li", { class: "own-word" }, cue("itself"), h("span", { class: "aside" }, "says so itself and names no source")),
-    claim.attribution.map((link, n) =>
-      h("li", null, cue(link.cue ?? (n === 0 ? "quotes" : "from")), node(link, n === claim.attribution.length - 1)),
+    links.map((link, n) =>
+      h("li", null, cue(link.cue ?? (link.party ? "speaks for" : n === 0 ? "quotes" : "from")), node(link, n === links.length - 1)),
     ),
   );
 }
@@ -62,6 +66,10 @@ function node(link: Link, last: boolean): HTMLElement {
     ),
     link.party && h("span", { class: "mark party-mark", title: "speaks for a side in what it tells" }, "party"),
   );
+}
+
+function same(one: string, other: string): boolean {
+  return one.trim().toLocaleLowerCase() === other.trim().toLocaleLowerCase();
 }
 
 function cue(word: string): HTMLElement {

@@ -2,6 +2,7 @@
 
 import { ApiError, ask } from "../api";
 import type { Claim, Control } from "../contract";
+import { choosePlace } from "../chosen";
 import { controlOn, desk } from "../desk";
 import { number, span } from "../days";
 import { h } from "../elements";
@@ -23,6 +24,7 @@ export async function controlSheet(key: string, signal: AbortSignal): Promise<Sh
   const byId = new Map(found.items.map((claim) => [claim.id, claim]));
   const now = controlOn(desk.view.day).find((state) => placeKey(state.place) === key);
   const here = desk.picture.incidents.filter((incident) => incident.place && placeKey(incident.place) === key);
+  choosePlace(first.place);
   return {
     title: placeName(first.place),
     wide: true,

@@ -1,9 +1,8 @@
 // The sheet on the right: opens what the address names, says what went wrong when it cannot.
 
 import { ApiError } from "../api";
-import { desk } from "../desk";
 import { byId, fill, h } from "../elements";
-import { choose, resizeMap } from "../map/map";
+import { choose } from "../chosen";
 import { go, here, type Kind } from "../route";
 import { controlSheet } from "./control";
 import { incidentSheet } from "./incident";
@@ -38,7 +37,6 @@ export async function showDetail(again = false): Promise<void> {
     byId("desk").classList.remove("with-detail", "wide", "widest");
     document.title = "Sayso";
     choose(null);
-    resizeMap();
     return;
   }
   running = new AbortController();
@@ -80,7 +78,6 @@ export function trouble(error: unknown): Sheet {
 
 function place(host: HTMLElement, sheet: Sheet, kind: Kind): void {
   const frame = byId("desk");
-  const before = host.hidden;
   host.hidden = false;
   host.dataset.kind = kind;
   frame.classList.add("with-detail");
@@ -89,7 +86,6 @@ function place(host: HTMLElement, sheet: Sheet, kind: Kind): void {
   fill(host, closer(), ...(sheet.body as Node[]));
   host.scrollTop = 0;
   document.title = `${sheet.title} · Sayso`;
-  if (before || desk.view.day) resizeMap();
   sheet.shown?.();
   if (!document.activeElement?.closest("#list, #top, #time")) host.focus({ preventScroll: true });
 }

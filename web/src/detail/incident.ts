@@ -6,7 +6,7 @@ import { asked } from "../desk";
 import { span } from "../days";
 import { add, h, said } from "../elements";
 import { familyOf, firmnessOf } from "../kinds";
-import { choose } from "../map/map";
+import { choose } from "../chosen";
 import { sign } from "../map/symbols";
 import { to } from "../route";
 import { capital, count, flagWords, harm, PRECISION, placeWithin, title, typeWords } from "../words";

@@ -5,7 +5,7 @@ import type { Claim, ClaimInFull, ClaimsById } from "../contract";
 import { asked, desk } from "../desk";
 import { number, written } from "../days";
 import { h, s } from "../elements";
-import { choose } from "../map/map";
+import { choose } from "../chosen";
 import { to } from "../route";
 import { capital, DISPUTE, title } from "../words";
 import { ApiError } from "../api";

@@ -102,7 +102,7 @@ function toggles(frame: HTMLElement): HTMLElement {
   set();
   return h("div", { class: "layers", role: "group", "aria-label": "Marked in the text" },
     LAYERS.map((layer) => {
-      const button = h("button", { type: "button", class: `layer ${layer}`, "aria-pressed": String(!off.has(layer)), onclick: () => {
+      const button = h("button", { type: "button", class: `layer layer-${layer}`, "aria-pressed": String(!off.has(layer)), onclick: () => {
         if (!off.delete(layer)) off.add(layer);
         button.setAttribute("aria-pressed", String(!off.has(layer)));
         set();

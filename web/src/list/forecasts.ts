@@ -19,7 +19,7 @@ export function forecastList(): HTMLElement[] {
         [
           h("span", null, `${forecast.made ? written(forecast.made) : "made at an unknown time"} → ${forecast.due ? written(forecast.due) : "no end given"}`),
           h("span", null, forecast.verdict),
-          h("span", null, errorWords(forecast.error_days)),
+          forecast.error_days !== null && h("span", null, errorWords(forecast.error_days)),
         ],
       ),
     );

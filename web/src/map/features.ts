@@ -68,12 +68,13 @@ export function incidentFeatures(incidents: Incident[]): IncidentFeatures {
   };
 }
 
-export function controlFeatures(states: Control[]): {
+export function controlFeatures(states: Control[], incidents: Incident[]): {
   areas: FeatureCollection;
   marks: FeatureCollection;
 } {
   const areas: Feature[] = [];
   const marks: Feature[] = [];
+  const busy = new Set(incidents.map((one) => one.place && placeKey(one.place)));
   // A country's state lies under those of its provinces, which know better.
   const order = [...states].sort((a, b) => coarseness(b.place) - coarseness(a.place));
   for (const state of order) {
@@ -83,6 +84,7 @@ export function controlFeatures(states: Control[]): {
       key: placeKey(state.place),
       name: placeName(state.place),
       status: state.status,
+      busy: busy.has(placeKey(state.place)),
       colour: pattern.colour,
       pattern: patternId(pattern),
       mark: patternId(pattern).replace("pattern|", "mark|"),

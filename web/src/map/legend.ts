@@ -13,9 +13,16 @@ const RIVAL = "#a9b2b9";
 
 export function makeLegend(): void {
   const body = h("div", { class: "legend-body" });
-  const narrow = matchMedia("(max-width: 760px)").matches;
-  const legend = h("details", { class: "legend", open: !narrow }, h("summary", null, "Legend"), body);
-  byId("map").append(legend);
+  const host = byId("map");
+  const legend = h("details", { class: "legend" }, h("summary", null, "Legend"), body);
+  // Open where there is room for it, until the reader has opened or closed it.
+  const roomy = () => host.clientWidth > 720 && host.clientHeight > 520;
+  let own = false;
+  legend.querySelector("summary")?.addEventListener("click", () => (own = true));
+  new ResizeObserver(() => {
+    if (!own) legend.open = roomy();
+  }).observe(host);
+  host.append(legend);
   byId("map").addEventListener("drawn", (event) => {
     const { unplaced } = (event as CustomEvent<{ unplaced: number }>).detail;
     draw(body, unplaced);

@@ -15,25 +15,25 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Incident } from "../contract";
+import { chosen, onChoice } from "../chosen";
 import { change, controlOn, desk, shownIncidents } from "../desk";
 import { byId, h } from "../elements";
 import { span } from "../days";
 import { go } from "../route";
 import { onTheme } from "../theme";
-import { count, PRECISION, placeName, title } from "../words";
-import { giveColours } from "./colours";
+import { count, PRECISION, placeKey, placeName, title } from "../words";
 import { controlFeatures, incidentFeatures } from "./features";
-import { areas, outlineOfCountry, world } from "./outlines";
+import { areas, outlineOf, world } from "./outlines";
 import { patternFrom, tile } from "./patterns";
 import { type Data, type SourceName, style } from "./style";
-import { image } from "./symbols";
+import { image, PILL } from "./symbols";
 
 const POINTED = ["incidents", "clusters", "badges", "marks", "extents-fill", "control-fill"];
 
 let map: MapLibre | null = null;
 let held: Partial<Record<SourceName, Data>> = {};
 let byIncident = new Map<string, Incident>();
-let chosen = "";
+let moved = false;
 const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 16, maxWidth: "280px" });
 
 export function makeMap(): void {
@@ -70,12 +70,21 @@ export function makeMap(): void {
   drawn.setMissingStyleImageResolver((id) => {
     const pattern = patternFrom(id);
     const pixels = pattern ? tile(pattern) : image(id);
-    if (pixels && !drawn.hasImage(id)) drawn.addImage(id, pixels, { pixelRatio: 2 });
+    if (pixels && !drawn.hasImage(id)) drawn.addImage(id, pixels, id === "pill" ? PILL : { pixelRatio: 2 });
   });
   drawn.on("mousemove", (event) => point(event));
   drawn.on("mouseout", () => tip.remove());
   drawn.on("click", (event) => open(event));
   onTheme(() => restyle());
+  onChoice(() => showChosen());
+  // Once the reader has moved the map it is theirs; until then it keeps all in view.
+  drawn.on("movestart", (event) => {
+    if (event.originalEvent) moved = true;
+  });
+  drawn.on("resize", () => {
+    if (!moved) showAll();
+    showChosen();
+  });
   // What the page's tests wait for; a map says of itself when it has come to rest.
   drawn.on("idle", () => host.setAttribute("data-idle", "true"));
   drawn.on("movestart", () => host.removeAttribute("data-idle"));
@@ -85,8 +94,8 @@ export function makeMap(): void {
 }
 
 /** Draws the picture as the desk is set; fetches outlines of countries not yet seen. */
-export async function drawPicture(): Promise<void> {
-  giveColours();
+export async function drawPicture(first = false): Promise<void> {
+  if (first) showAll();
   drawShown();
   const countries = new Set(
     [...desk.picture.incidents.map((i) => i.place), ...desk.picture.control.map((c) => c.place)]
@@ -96,6 +105,8 @@ export async function drawPicture(): Promise<void> {
   const outlines = (await Promise.all([...countries].map(areas))).flat();
   put("areas", { type: "FeatureCollection", features: outlines });
   drawShown();
+  if (first && !moved) showAll();
+  showChosen();
 }
 
 export function drawShown(): void {
@@ -105,7 +116,7 @@ export function drawShown(): void {
   put("incidents", points);
   put("extents", extents);
   put("badges", badges);
-  const control = controlFeatures(controlOn(desk.view.day));
+  const control = controlFeatures(controlOn(desk.view.day), shown);
   put("control", control.areas);
   put("marks", control.marks);
   byId("map").setAttribute("data-incidents", String(shown.length - unplaced));
@@ -119,31 +130,36 @@ export function showAll(): void {
     ...desk.picture.incidents.map((i) => i.place),
     ...desk.picture.control.map((c) => c.place),
   ]) {
-    if (place?.lon != null && place.lat != null && place.precision !== "country") {
-      bounds.extend([place.lon, place.lat]);
-    }
+    if (!place || place.precision === "country") continue;
+    const box = outlineOf(place.id)?.bbox;
+    if (box) bounds.extend([box[0], box[1]]).extend([box[2] ?? box[0], box[3] ?? box[1]]);
+    else if (place.lon !== null && place.lat !== null) bounds.extend([place.lon, place.lat]);
   }
-  if (!bounds.isEmpty()) map?.fitBounds(bounds, { padding: 60, maxZoom: 8, animate: false });
+  if (!map || bounds.isEmpty()) return;
+  const { clientWidth, clientHeight } = map.getContainer();
+  const padding = Math.min(50, clientWidth / 8, clientHeight / 8);
+  const legend = map.getContainer().querySelector<HTMLElement>(".legend[open]");
+  const left = legend && clientWidth > 900 ? legend.offsetWidth + 24 : padding;
+  map.fitBounds(bounds, {
+    padding: { top: padding, bottom: padding, right: padding, left },
+    maxZoom: 8,
+    animate: false,
+  });
 }
 
-/** Marks an incident and brings its place into view when it is not. */
-export function choose(incident: Incident | null): void {
-  chosen = incident?.id ?? "";
-  if (map?.getLayer("chosen")) map.setFilter("chosen", ["==", ["get", "id"], chosen]);
-  const place = incident?.place;
-  if (!map || place?.lon == null || place.lat == null) return;
-  if (place.precision === "country") {
-    const outline = outlineOfCountry(place.country);
-    if (outline) return;
+/** Marks the incident that is open and brings its place into view when it is not. */
+function showChosen(): void {
+  const { incident, place } = chosen();
+  const key = place ? placeKey(place) : "";
+  if (map?.getLayer("chosen")) {
+    map.setFilter("chosen", ["==", ["get", "id"], incident]);
+    map.setFilter("chosen-area", ["==", ["get", "key"], key]);
+    map.setFilter("chosen-extent", ["==", ["get", "key"], key]);
   }
-  const visible = map.getBounds();
-  if (!visible.contains([place.lon, place.lat])) {
-    map.jumpTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 6) });
+  if (!map || place?.lon == null || place.lat == null || place.precision === "country") return;
+  if (!map.getBounds().contains([place.lon, place.lat])) {
+    map.jumpTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 5.5) });
   }
-}
-
-export function resizeMap(): void {
-  map?.resize();
 }
 
 function put(name: SourceName, data: Data): void {
@@ -156,7 +172,7 @@ function put(name: SourceName, data: Data): void {
 function restyle(): void {
   if (!map) return;
   map.setStyle(style(held), { diff: false });
-  map.once("styledata", () => map?.setFilter("chosen", ["==", ["get", "id"], chosen]));
+  map.once("styledata", () => showChosen());
 }
 
 function at(event: MapMouseEvent): MapGeoJSONFeature | undefined {

@@ -27,6 +27,7 @@ export function areas(country: string): Promise<Outline[]> {
     .then((response) => (response.ok ? response.json() : { features: [] }))
     .then((file: { features: Outline[] }) => {
       for (const outline of file.features) {
+        outline.bbox = boxOf(outline);
         if (outline.properties.level === 0) byKey.set(`country:${country}`, outline);
         else if (outline.properties.id) byKey.set(outline.properties.id, outline);
       }
@@ -43,4 +44,16 @@ export function outlineOf(id: string | null): Outline | undefined {
 
 export function outlineOfCountry(country: string | null): Outline | undefined {
   return country ? byKey.get(`country:${country}`) : undefined;
+}
+
+function boxOf({ geometry }: Outline): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  for (const [x = 0, y = 0] of polygons.flat(2)) {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+  }
+  return box;
 }

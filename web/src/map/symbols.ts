@@ -23,12 +23,33 @@ export function sign(family: Family, firmness: Firmness): SVGElement {
   );
 }
 
+/** The pill behind the name of an area in which incidents lie; its middle stretches. */
+export const PILL = {
+  pixelRatio: RATIO,
+  stretchX: [[20, 36]] as [number, number][],
+  stretchY: [[18, 22]] as [number, number][],
+  content: [14, 8, 42, 32] as [number, number, number, number],
+};
+
+function pill(): ImageData {
+  const pen = page(56);
+  pen.beginPath();
+  pen.roundRect(2, 2, 52, 36, 18);
+  pen.fillStyle = token("sheet");
+  pen.fill();
+  pen.lineWidth = 2.5;
+  pen.strokeStyle = token("doubt");
+  pen.stroke();
+  return pen.getImageData(0, 0, 56, 40);
+}
+
 /** The image that the map asks for by this name, or nothing when the name is no image of ours. */
 export function image(id: string): ImageData | null {
   const [kind, name, firmness, more] = id.split("|");
   if (kind === "sign" && name && firmness) {
     return signImage(name as Family, firmness as Firmness, more === "disputed");
   }
+  if (kind === "pill") return pill();
   if (kind === "mark") return markImage(id.replace("mark|", "pattern|"));
   return null;
 }
