@@ -83,6 +83,30 @@ def event_of(group: LossGroup, found: Sequence[Proposition]) -> Proposition | No
     return None
 
 
+def host_of(
+    alone: Proposition, group: LossGroup, found: Sequence[Proposition], mentions: Mentions
+) -> Proposition | None:
+    """The violent event of the same sentence that a killing by the same party belongs to."""
+    doers = {_name(mentions, t) for f in alone.in_role("actor") for t in f.means}
+    if not doers:
+        return None
+    for proposition in reversed(found):
+        if proposition.trigger.sent != group.trigger.sent or proposition.trigger.i > group.trigger.i:
+            continue
+        entry = ontology()[proposition.type]
+        if not entry.violent or entry.class_ != "event" or proposition.type in ("casualties", "siege"):
+            continue
+        theirs = {_name(mentions, t) for f in proposition.in_role("actor") for t in f.means}
+        if doers & theirs:
+            return proposition
+    return None
+
+
+def _name(mentions: Mentions, token: Token) -> str:
+    entity = mentions.entity(token)
+    return (entity.actor.id or entity.actor.name) if entity.actor else entity.text.lower()
+
+
 def _event_nouns(verb: Token) -> list[Token]:
     """Nouns that bring the losses of a clause: "killed in an ambush", "a blast killed"."""
     found = []

@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 import msgspec
+from spacy.tokens import Token
 
 from sayso.model import DataError, ontology
 
@@ -148,6 +149,21 @@ def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
         return (-len(trigger.words), frame is not None and not frame.when, frame is not None and not frame.only)
 
     return tuple(sorted(found, key=rank))
+
+
+@cache
+def _lemma_fixes() -> Mapping[str, str]:
+    source = files("sayso.reading").joinpath("lexicon/lemmas.toml")
+    try:
+        return msgspec.convert(_read(source).get("verbs", {}), dict[str, str])
+    except msgspec.ValidationError as error:
+        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+
+
+def verb_lemma(token: Token) -> str:
+    """The lemma of a verb, with the language model's known slips put right."""
+    lemma = token.lemma_.lower()
+    return _lemma_fixes().get(lemma, lemma)
 
 
 def every_phrase() -> Iterator[tuple[str, str]]:

@@ -53,7 +53,8 @@ _AUXILIARY = frozenset(
     believed so far now since then others other more at least allegedly later both all still already
     immediately instantly thought said to , found""".split()
 )
-_BEFORE_REACH, _AFTER_REACH = 6, 9
+_COUNT_NOUNS = frozenset({"number", "toll", "total", "count", "figure"})
+_AFTER_REACH = 9
 _NP_START = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON")
 _NEGATIONS = frozenset({"no", "not", "n't", "never", "without", "nobody", "none", "neither", "nor"})
 
@@ -88,7 +89,7 @@ class _Finder:
             return
         left, right = self.spans[index]
         noun = self.doc[number.token_head]
-        bare = left <= number.token_head < right
+        bare = left <= number.token_head < right or noun.lower_ in _COUNT_NOUNS
         end = number.end
         if not bare and noun.i >= right and noun.i - right < _AFTER_REACH:
             end = noun.idx + len(noun)
@@ -135,9 +136,11 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
         if ways and (gerund is not None or token.pos_ in ("VERB", "AUX")) and token.dep_ != "amod":
             for rest, outcome, is_object in ways:
                 if _has_rest(token, rest):
-                    strict = lemma in _LEX.strict.verbs or " ".join((lemma, *rest)) in _LEX.strict.verbs
+                    strict = " ".join((lemma, *rest)) in _LEX.strict.verbs
                     _verb(finder, token, outcome, is_object, strict, rest)
                     break
+        if lemma == "survive":
+            _no_survivors(finder, token)
         if outcome := _LEX.adjectives.get(lower):
             _adjective(finder, token, outcome)
         if (outcome := _LEX.nouns.get(lemma) or _LEX.nouns.get(lower)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
@@ -224,7 +227,7 @@ def _negated(token: Token) -> bool:
 
 def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, strict: bool, rest: tuple[str, ...]) -> None:
     before, after = _number_before(finder, verb), _number_after(finder, verb)
-    passive = _looks_passive(verb)
+    passive = _looks_passive(verb) and not (after is not None and _misread_participle(verb))
     if outcome == "captured" and verb.lemma_.lower() in _LEX.passive.verbs and not rest and not passive:
         return
     if is_object:
@@ -234,6 +237,8 @@ def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, stric
             _add_with_list_back(finder, outcome, verb, before)
     elif before is not None and _counts_people(finder, before, strict):
         _add_with_list_back(finder, outcome, verb, before)
+    if passive or not is_object:
+        _along_with(finder, outcome, verb)
     filled = arguments(verb)
     victims = filled.object if is_object else filled.subject
     if is_object and not victims and verb.tag_ == "VBN" and not passive and verb.dep_ == "conj":
@@ -241,6 +246,26 @@ def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, stric
     for head in victims:
         for victim in conjuncts(head):
             _victim(finder, outcome, verb, victim, strict)
+
+
+def _along_with(finder: _Finder, outcome: Outcome, verb: Token) -> None:
+    """"was shot dead along with four bodyguards"."""
+    for at in range(verb.i + 1, min(verb.i + 5, len(finder.doc) - 1)):
+        if finder.doc[at].lower_ in ("along", "together", "alongside") and finder.doc[at].sent == verb.sent:
+            index = finder.by_token.get(at + 2, finder.by_token.get(at + 1))
+            if index is not None and finder.numbers[index].kind == "people":
+                finder.add(outcome, verb, index, None)
+            return
+
+
+def _no_survivors(finder: _Finder, verb: Token) -> None:
+    """"none of the passengers survived": killed, and nobody says how many."""
+    for subject in (child for child in verb.children if child.dep_ == "nsubj"):
+        index = finder.by_token.get(subject.i, next(iter(finder.by_head.get(subject.i, ())), None))
+        if index is None or finder.numbers[index].low != 0:
+            continue
+        head = finder.doc[finder.numbers[index].token_head]
+        finder.add_phrase("killed", verb, head, low=None)
 
 
 def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, strict: bool) -> None:
@@ -265,10 +290,12 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
     if negative:
         finder.add_phrase(outcome, verb, victim, low=0)
     elif _negated(verb):
+        if any(child.lower_ == "any" for child in victim.children):
+            finder.add_phrase(outcome, verb, victim, low=0)
         return
     elif indefinite_count(victim) is not None:
         finder.add_phrase(outcome, verb, victim, low=1)
-    elif victim.ent_type_ == "PERSON":
+    elif victim.ent_type_ == "PERSON" or victim.tag_ == "NNP":
         finder.add_phrase(outcome, verb, victim, low=1, definite=True)
     elif victim.tag_ == "NN" and victim.lemma_.lower() not in ("personnel", "staff", "police", "militia", "crew", "enemy", "youth"):
         finder.add_phrase(outcome, verb, victim, low=1, definite=True)
@@ -304,6 +331,11 @@ def _looks_passive(verb: Token) -> bool:
             return False
         return _looks_passive(verb.head)
     return False
+
+
+def _misread_participle(verb: Token) -> bool:
+    """"Air strikes killed 30 …" parsed as "strikes that were killed": no persons, so no passive."""
+    return verb.dep_ == "acl" and not is_person(verb.head) and verb.head.pos_ in ("NOUN", "PROPN")
 
 
 def _ends_clause(verb: Token) -> bool:
@@ -472,6 +504,12 @@ def _adjective(finder: _Finder, word: Token, outcome: Outcome) -> None:
     if word.i in finder.by_head:
         for index in finder.by_head[word.i]:
             finder.add(outcome, word, index, None)
+        return
+    holder = word.head if word.dep_ == "acomp" else word
+    if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie")) or any(child.dep_ == "aux" and child.lemma_ == "be" for child in word.children):
+        for subject in (child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")):
+            for victim in conjuncts(subject):
+                _victim(finder, outcome, word, victim, strict=False)
 
 
 def _takes_object(finder: _Finder, word: Token) -> bool:
@@ -491,11 +529,12 @@ def _noun(finder: _Finder, noun: Token, outcome: Outcome) -> None:
         for index in indices:
             finder.add(outcome, noun, index, None)
         return
-    if noun.lemma_.lower() in _LEX.deeds.nouns:
+    if noun.lemma_.lower() in _LEX.deeds.nouns or noun.tag_ == "NNS":
         for head in (inner for child in noun.children if child.lower_ == "of" for inner in child.children if inner.dep_ == "pobj"):
             for victim in conjuncts(head):
                 _victim(finder, outcome, noun, victim, strict=False)
-        return
+        if noun.lemma_.lower() in _LEX.deeds.nouns and noun.lemma_.lower() != "death" or noun.tag_ == "NN":
+            return
     if noun.pos_ == "VERB" or noun.lemma_.lower() not in ("casualty", "loss", "fatality", "injury", "death"):
         return
     if noun.tag_ == "NN" and noun.lemma_.lower() in ("loss", "injury"):

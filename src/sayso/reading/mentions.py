@@ -134,7 +134,9 @@ class Mentions:
         start, end = phrase_bounds(token)
         doc = self.doc
         plural = head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.children)
-        person = head.ent_type_ == "PERSON"
+        person = head.ent_type_ == "PERSON" and (
+            head.ent_iob_ == "I" or (head.i + 1 < len(doc) and doc[head.i + 1].ent_iob_ == "I")
+        )
 
         place = self._place_at.get(head.i)
         text = _span(doc, start, end)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from sayso.model import ontology
 from sayso.reading.clauses import arguments, clause_verb, conjuncts, meaning_head
 from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import FillerKind, Frame, lexicon
@@ -90,11 +91,39 @@ def propositions(
     for hit in hits:
         proposition = Proposition(hit, hit.type)
         proposition.fillers = fill(hit, coreference)
+        _take_up(proposition, found)
         if hit.type in ("battle",):
             sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
             coreference.remember_sides(hit.trigger, sides)
         found.append(proposition)
     return found
+
+
+_TAKES_UP = frozenset({"attack", "raid", "assault", "strike", "incident", "bombing", "operation", "violence", "blast", "explosion"})
+_REACH = 3
+"""Sentences back over which "the attack" may take up what was told before."""
+
+
+def _take_up(proposition: Proposition, before: Sequence[Proposition]) -> None:
+    """Let "the attack" be of the type, and by whom, that was told just before."""
+    trigger = proposition.trigger
+    if proposition.hit.form != "noun" or trigger.lemma_.lower() not in _TAKES_UP:
+        return
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in trigger.children):
+        return
+    if any(c.dep_ in ("compound", "amod", "nmod") for c in trigger.children):
+        return
+    starts = [s.start for s in trigger.doc[: trigger.sent.end].sents][-_REACH - 1 :]
+    for earlier in reversed(before):
+        if earlier.trigger.i < starts[0]:
+            return
+        if not ontology()[earlier.type].violent or earlier.type in ("casualties", "siege"):
+            continue
+        if proposition.type == "attack":
+            proposition.type = earlier.type
+        if not proposition.in_role("actor"):
+            proposition.fillers += earlier.in_role("actor")
+        return
 
 
 def _hits(
@@ -245,7 +274,11 @@ def _kind(token: Token, mentions: Mentions, coreference: Coreference) -> FillerK
 def _has_need(hit: Hit) -> bool:
     for need in hit.frame.needs:
         if need == "infinitive":
-            if any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in hit.trigger.children):
+            if any(
+                c.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+                and any(to.dep_ == "aux" and to.lower_ == "to" for to in c.children)
+                for c in hit.trigger.children
+            ):
                 return True
         elif need == "that":
             if any(c.dep_ == "ccomp" for c in hit.trigger.children):

@@ -52,7 +52,7 @@ _VAGUE_FACTOR = r"(?P<factor>several|(?:a\s)?few|(?:a\s)?couple(?:\sof)?|many)\s
 _VAGUE_SMALL = (
     r"several|(?:a|the|very)\sfew|few|(?:a|the)\scouple(?=\sof|\smore|\s\w+s\b)|a\shandful|multiple|various(?=\s\w+s\b)|a\spair(?=\sof)"
 )
-_ZERO = r"no(?=\s(?:\w+\s){0,3}?(?:\w+s|one|people|men|women|children|police|personnel|staff|casualty|loss|death|injury|victim|person|civilian|soldier)\b)(?!\s(?:longer|more\sthan|fewer|less|matter|signs?|doubt|way|terms|words|plans?|means|circumstances|is|was)\b)|none\b|zero\b|nobody\b|no[\s-]one\b"
+_ZERO = r"nobody\b|no[\s-]one\b|no(?=\s(?:\w+\s){0,3}?(?:\w+s|people|men|women|children|police|personnel|staff|casualty|loss|death|injury|victim|person|civilian|soldier)\b)(?!\s(?:longer|more\sthan|fewer|less|matter|signs?|doubt|way|terms|words|plans?|means|circumstances|is|was)\b)|none\b|zero\b"
 _CORE = re.compile(
     rf"(?P<unknown>{_LEX.unknown_pattern.pattern})|(?P<vfactor>{_VAGUE_FACTOR})|(?P<vplural>{_VAGUE_PLURAL})|"
     rf"(?P<range>(?P<a>{NUMBER})\s?(?:-|–|—|to|or)\s?(?P<b>{NUMBER}))(?![\w%]|[-–/.,:]\d)|"
@@ -84,13 +84,11 @@ _GLUED_AFTER = re.compile(r"^(?:[/:]\d|/\s|/$|\.\d|-(?=\d)|['’]s\b|st\b|nd\b|r
 _HYPHENATED = re.compile(r"^[-‐‑](?P<word>[a-z]+)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\(?$")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₦₴₽]|\b(?:USD|EUR|GBP|US\$|CFA|Rs\.?))\s?$")
-_RATIO = re.compile(r"^\s(?:in|out\sof)\s(?:every\s)?(?:\w+)\b(?!\s(?:days?|weeks?|months?|years?|hours?|places?))|^[\s-](?:thirds?|quarters?|fifths?|tenths?)\b")
 _RATIO_IN = re.compile(rf"^\s(?:in|out\sof)\s(?:every\s)?(?:{NUMBER})\b", re.IGNORECASE)
 _FRACTION = re.compile(r"^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"^,?[\s-](?:years?[\s-]old|months?[\s-]old|years?\sof\sage)\b|^,\s(?:was|who|died|of|from|and)\b")
 _NAME_AGE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+,\s$")
 _AGED = re.compile(r"\b(?:aged?|ages|age\sof|children\sof|boys\sof|girls\sof|over\sthe\sage\sof|turned|between\sthe\sages\sof)\s(?:\w+\sand\s|just\s|only\s)?$", re.IGNORECASE)
-_TIMES_ONLY = frozenset({"one", "no one", "nobody"})
 
 
 def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tuple[Number, ...]:

@@ -40,6 +40,7 @@ from sayso.reading.counting import (
     event_of,
     group_losses,
     harmer,
+    host_of,
     quantities,
 )
 from sayso.reading.evidence import evidence_of
@@ -188,7 +189,13 @@ def _attach(
         event = event_of(group, found)
         if event is None:
             event = _alone(group, mentions, coreference)
-            found.append(event)
+            host = host_of(event, group, found, mentions)
+            if host is None:
+                found.append(event)
+            else:
+                host.hit.carrier = host.hit.carrier or group.trigger
+                host.fillers += [f for f in event.fillers if f.role not in ("actor",)]
+                event = host
         counted.setdefault(event.trigger.i, []).extend(group.losses)
     found.sort(key=lambda p: p.trigger.i)
     return counted
@@ -514,7 +521,13 @@ def _said_again(claim: Claim, claims: Sequence[Claim], headings: Sequence[Block]
     mine = {p.id or p.mention.lower() for p in claim.participants}
     where = {p.id for p in claim.places if p.id}
     for other in claims:
-        if other is claim or other.type != claim.type:
+        if other is claim:
+            continue
+        if claim.casualties and _counts(claim) & _counts(other) and not any(
+            b.start <= other.evidence.start < b.end for b in headings
+        ):
+            return True
+        if other.type != claim.type:
             continue
         if any(b.start <= other.evidence.start < b.end for b in headings):
             continue
@@ -522,6 +535,10 @@ def _said_again(claim: Claim, claims: Sequence[Claim], headings: Sequence[Block]
         if mine & theirs or where & {p.id for p in other.places if p.id}:
             return other.polarity == claim.polarity
     return False
+
+
+def _counts(claim: Claim) -> set[tuple[str, int | None, int | None]]:
+    return {(c.outcome, c.low, c.high) for c in claim.casualties if c.low is not None}
 
 
 def token_text(tokens: Iterable[Token]) -> str:

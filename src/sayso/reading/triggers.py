@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import DataError
 from sayso.reading.clauses import Arguments, arguments, clause_verb, meaning_head, noun_arguments
-from sayso.reading.lexicon import Frame, Trigger, lexicon
+from sayso.reading.lexicon import Frame, Trigger, lexicon, verb_lemma
 
 _BESIDE = frozenset({"prt", "dobj", "prep", "pobj", "advmod", "acomp", "oprd", "xcomp", "attr", "nsubjpass", "npadvmod", "amod", "dative", "ccomp", "nsubj", "compound", "pcomp"})
 _REACH = 9
@@ -63,7 +63,7 @@ def _light_verbs() -> dict[str, tuple[str, ...]]:
 
 def verb_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
     """The entries of the lexicon whose words this verb and its neighbours are, longest first."""
-    for trigger in lexicon().verbs.get(token.lemma_.lower(), ()):
+    for trigger in lexicon().verbs.get(verb_lemma(token), ()):
         words = _phrase_after(token, trigger.words)
         if words is not None:
             yield trigger, words
@@ -166,7 +166,7 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
                     return governor, "struck"
                 return governor, "undergo"
             return None, None
-        lemma = head.lemma_.lower()
+        lemma = verb_lemma(head)
         if head.pos_ not in ("VERB", "AUX"):
             return None, None
         particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
