@@ -69,7 +69,6 @@ _KILL_FRAME = Frame(type="attack", links="hit")
 _LOWERED: dict[str, Certainty] = {
     "believe": "probable", "fear": "possible",
 }  # fmt: skip
-_SILENT_CLASSES = frozenset({"threaten", "demand", "hope", "order", "ask"})
 
 
 @dataclass
@@ -118,7 +117,7 @@ class Reader:
         found = [
             p
             for p in propositions(doc, mentions, coreference, skip=skip)
-            if p.trigger.i not in said.cue_tokens or p.type in SPEECH_ACTS
+            if said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
         numbers = [n for n in find_quantities(doc) if not _in_tokens(doc, n.start, said.source_tokens)]
@@ -274,7 +273,9 @@ class _Maker:
         end = start + len(proposition.trigger)
         classes = self.said.classes_over(start, end)
         forecast = self._forecast(proposition, facts, classes)
-        if not _is_claim(kind, facts, classes, forecast):
+        if not _is_claim(kind, facts, forecast):
+            return None
+        if kind not in SPEECH_ACTS and self.said.silent(start, end):
             return None
         chain = self.said.chain(start, end)
         polarity = facts.polarity
@@ -306,7 +307,7 @@ class _Maker:
             return None
         chain = self._parties(chain, proposition)
         evidence = evidence_of(
-            self.doc, proposition, self._extras(places, time, losses, chain),
+            self.doc, proposition, self._extras(proposition, places, losses, chain),
             sentences.get(proposition.trigger.sent.start, 0),
         )
         if any(q.low != q.high for q in numbers) or any(c.low != c.high for c in counts):
@@ -343,7 +344,9 @@ class _Maker:
             h for h in self.horizons
             if sentence.start_char <= h.start and h.end <= sentence.end_char
         ]
-        future = facts.mood == "future" or (
+        at = proposition.trigger.idx
+        promised = facts.mood == "fact" and self.said.promised(at, at + 1)
+        future = promised or facts.mood == "future" or (
             "predict" in classes[-1:] and facts.mood in ("fact", "future")
         ) or (facts.certainty in ("possible", "probable") and facts.mood == "fact" and bool(near))
         if not future:
@@ -436,13 +439,15 @@ class _Maker:
 
     def _extras(
         self,
+        proposition: Proposition,
         places: Iterable[ClaimPlace],
-        time: object,
         losses: Iterable[Loss],
         chain: Iterable[Attribution],
     ) -> list[tuple[int, int]]:
         spans = [(p.start, p.end) for p in places if p.start is not None and p.end is not None]
         spans += [(x.start, x.end) for x in losses]
+        if proposition.type in SPEECH_ACTS:
+            spans += self.said.content_of(proposition.trigger.i)
         inner = tuple(chain)[-1:]
         spans += [(a.start, a.end) for a in inner if a.start is not None and a.end is not None]
         return [(s, e) for s, e in spans if s is not None and e is not None]
@@ -461,15 +466,11 @@ def _role(name: str) -> Role:
     raise ValueError(name)
 
 
-def _is_claim(
-    kind: str, facts: Factuality, classes: tuple[str, ...], forecast: Forecast | None
-) -> bool:
+def _is_claim(kind: str, facts: Factuality, forecast: Forecast | None) -> bool:
     """Whether a proposition in this mood under these cues is put forward as a claim at all."""
     if facts.mood in ("hypothetical", "question", "directed"):
         return False
     if facts.mood == "intent" and kind not in ("intent",):
-        return False
-    if kind not in SPEECH_ACTS and classes and classes[-1] in _SILENT_CLASSES:
         return False
     return not (facts.certainty == "unknown" and forecast is None)
 

@@ -10,6 +10,16 @@ from sayso.model import Attribution
 from sayso.reading.attribution import SpokenSpan, speaking_over
 from sayso.reading.mentions import Mentions
 
+_ACT_CLASSES = {
+    "denial": frozenset({"deny", "refuse"}),
+    "accusation": frozenset({"accuse", "condemn"}),
+    "threat": frozenset({"threaten", "warn", "promise"}),
+    "demand": frozenset({"demand", "ask"}),
+}
+
+_SILENT = frozenset({"threaten", "demand", "ask", "hope"})
+"""Cues whose content is no claim: what is threatened, asked for or hoped has not been said to be."""
+
 SPEECH_ACTS = frozenset(
     {"denial", "accusation", "threat", "demand", "comment", "responsibility", "intent"}
 )
@@ -65,6 +75,33 @@ class Said:
     def classes_over(self, start: int, end: int) -> tuple[str, ...]:
         """The cue classes over these characters, outermost first."""
         return tuple(self.spans[i].cue_class for i in self.over(start, end))
+
+    def silent(self, start: int, end: int) -> bool:
+        """Whether these characters are what somebody threatens, demands or hopes for."""
+        over = [span for span in self.spans if span.covers(start, end)]
+        if not over:
+            return False
+        inner = min(over, key=lambda span: span.length)
+        return inner.cue_class in _SILENT
+
+    def promised(self, start: int, end: int) -> bool:
+        """Whether these characters are what somebody promises to do."""
+        return any(s.cue_class == "promise" and s.covers(start, end) for s in self.spans)
+
+    def tells(self, token: int, act: str) -> bool:
+        """Whether a word that is part of a cue can tell of this speech act itself."""
+        for cue, span in zip(self._cues, self.spans, strict=True):
+            if token in cue:
+                allowed = _ACT_CLASSES.get(act)
+                return act in SPEECH_ACTS and (allowed is None or span.cue_class in allowed)
+        return True
+
+    def content_of(self, token: int) -> tuple[tuple[int, int], ...]:
+        """The content of the cue that a word is part of."""
+        for cue, span in zip(self._cues, self.spans, strict=True):
+            if token in cue:
+                return span.contents
+        return ()
 
     def chain(self, start: int, end: int) -> tuple[Attribution, ...]:
         """The chain of sources over these characters, outermost first."""
