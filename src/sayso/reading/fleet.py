@@ -1,19 +1,47 @@
 """Many reports at once: in this process, in local processes, or wherever a runner sends them."""
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from multiprocessing import get_context
 
-from sayso.model import Claim, Report
+import msgspec
+
+from sayso.model import Claim, Report, SaysoError
 from sayso.reading.reader import Reader
 from sayso.reading.setting_up import make_reader
 
-Read = tuple[str, tuple[Claim, ...]]
-"""A report's id and its claims."""
+_log = logging.getLogger(__name__)
+
+_AT_ONCE = 32
+"""Reports given to each worker before the next are fetched from the store."""
+
+
+class Read(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one report: its claims, or ``failed``, why there are none."""
+
+    report: str
+    claims: tuple[Claim, ...] = ()
+    failed: str | None = None
+
 
 Runner = Callable[[Sequence[Report]], Iterable[Read]]
+
+
+def read_with(reader: Reader, report: Report) -> Read:
+    """Read one report; a report that the reader cannot cope with fails alone."""
+    try:
+        return Read(report=report.id, claims=reader.claims(report))
+    except SaysoError:
+        raise
+    except Exception as error:
+        # Reports are hostile input: one that finds a fault in the reader must not stop the batch.
+        _log.debug("reading %s failed", report.id, exc_info=True)
+        name = type(error).__name__
+        return Read(report=report.id, failed=f"the reader failed on it ({name}: {error})")
 
 
 @cache
@@ -23,32 +51,68 @@ def _own_reader() -> Reader:
 
 def read_one(report: Report) -> Read:
     """Read one report with this process's own reader, loaded on first use."""
-    return report.id, _own_reader().claims(report)
+    return read_with(_own_reader(), report)
 
 
 class Fleet:
-    """Something that reads reports and yields their claims as they are ready."""
+    """Something that reads reports and yields what became of them.
 
-    def __init__(self, run: Runner, close: Callable[[], None] = lambda: None) -> None:
+    :param run: reads reports and yields, in the order given, what became of each
+    :param workers: how many read at the same time
+    :param close: lets go of them
+    """
+
+    def __init__(
+        self, run: Runner, *, workers: int = 1, close: Callable[[], None] = lambda: None
+    ) -> None:
         self._run = run
         self._close = close
+        self.at_once = _AT_ONCE * workers
 
     @classmethod
     def local(cls, workers: int, reader: Callable[[], Reader]) -> "Fleet":
         """This process for one worker, else so many processes of its own."""
         if workers <= 1:
-            return cls(lambda reports: ((r.id, reader().claims(r)) for r in reports))
-        os.environ.setdefault("OMP_NUM_THREADS", "1")
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-        return cls(
-            lambda reports: pool.map(read_one, reports, chunksize=4),
-            lambda: pool.shutdown(cancel_futures=True),
-        )
+            return cls(lambda reports: (read_with(reader(), report) for report in reports))
+        pool: list[ProcessPoolExecutor] = []
+
+        def run(reports: Sequence[Report]) -> Iterable[Read]:
+            if not pool:
+                pool.append(_pool(workers))
+            return pool[0].map(read_one, reports, chunksize=4)
+
+        def close() -> None:
+            for one in pool:
+                one.shutdown(cancel_futures=True)
+
+        return cls(run, workers=workers, close=close)
 
     def read(self, reports: Sequence[Report]) -> Iterator[Read]:
-        """The claims of each report, in the order given."""
-        yield from self._run(reports)
+        """What became of each report, in the order given.
+
+        :raises SaysoError: when a worker was killed; what was yielded before is good
+        """
+        try:
+            yield from self._run(reports)
+        except BrokenProcessPool as error:
+            raise SaysoError(
+                "a reading process was killed, perhaps for want of memory; what was read is kept",
+                remedy="run `sayso add` again, with fewer --workers: it goes on with the rest",
+            ) from error
 
     def close(self) -> None:
         """Let go of the workers."""
         self._close()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Each worker has one core: more threads of its own would only wait for each other.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_stand_aside)
+
+
+def _stand_aside() -> None:
+    # Ctrl-C goes to the whole process group; the parent tells its workers when to stop.
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

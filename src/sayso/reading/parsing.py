@@ -31,9 +31,8 @@ def parse(text: str, page: Sequence[Block]) -> Doc:
     pipeline = language()
     doc = pipeline.make_doc(text)
     starts = {block.start for block in page}
-    ends = {block.end for block in page}
     for token in doc:
-        if token.idx in starts or (token.is_space and token.idx in ends and "\n" in token.text):
+        if token.idx in starts:
             token.is_sent_start = True
     for _, component in pipeline.pipeline:
         doc = component(doc)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import ClaimPlace, Flag, PlaceRole, ontology
 from sayso.places import PlaceMention, to_claim_place
+from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
@@ -35,6 +36,7 @@ class Placing:
         self,
         doc: Doc,
         mentions: Mentions,
+        coreference: Coreference,
         found: Sequence[Proposition],
         *,
         not_here: frozenset[int],
@@ -44,7 +46,10 @@ class Placing:
         self._mentions = mentions
         self._triggers = {p.trigger.i: p for p in found}
         self._verbs = {p.verb.i for p in found if p.hit.form != "noun"}
-        self._heads = self._place_heads(not_here)
+        self._heads = sorted(
+            [*self._place_heads(not_here), *self._described_heads(coreference, not_here)],
+            key=lambda item: item[0].i,
+        )
         self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
         self._sentence = {s.start: n for n, s in enumerate(doc.sents)}
 
@@ -135,6 +140,21 @@ class Placing:
             if root.dep_ in ("compound", "poss", "nmod") and self._mentions.actor_at(root.head):
                 continue
             found.append((root, mention))
+        return found
+
+    def _described_heads(
+        self, coreference: Coreference, not_here: frozenset[int]
+    ) -> list[tuple[Token, PlaceMention]]:
+        """Places pointed at: "the town", "there"."""
+        found: list[tuple[Token, PlaceMention]] = []
+        for token in self._doc:
+            if token.i in not_here or token.dep_ not in ("pobj", "dobj", "nsubjpass", "advmod"):
+                continue
+            antecedent = coreference.place_of(token)
+            if antecedent is not None:
+                mention = self._mentions.place_at(antecedent)
+                if mention is not None:
+                    found.append((token, mention))
         return found
 
     def _from_fillers(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:

@@ -336,14 +336,18 @@ def is_time_word(token: Token) -> bool:
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
-    """What an intention is directed at: the object of the act intended."""
+    """Whom an intention or a demand is directed at: the object of the one's act, the doer of the other's."""
+    found: list[tuple[str, Token]] = []
+    if hit.frame.type == "demand" and not (hit.slots.object or hit.slots.slot("on")):
+        for child in hit.trigger.children:
+            if child.dep_ in ("ccomp", "xcomp"):
+                found += [("on", c) for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return found
     if hit.frame.type != "intent":
-        return []
-    found = []
+        return found
     for child in hit.trigger.children:
         if child.dep_ in ("xcomp", "acl", "advcl", "ccomp") and child.pos_ == "VERB":
-            inner = arguments(child)
-            found += [("against", t) for t in inner.object]
+            found += [("against", t) for t in arguments(child).object]
     return found
 
 
@@ -397,6 +401,8 @@ def _filler(
         return None
     if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or is_time_word(token):
         return None
+    if means[0].tag_ in ("WDT", "WP", "EX", "WRB"):
+        return None
     entity = mentions.entity(means[0])
     weapon = slot == "object" and meaning_head(token).lemma_.lower() in WEAPONS
     settled = _settle(role, slot, entity, between_parties, weapon)
@@ -412,7 +418,10 @@ def _settle(
     kind = entity.kind
     if role == "patient":
         if kind == "place":
-            return "location"
+            country = entity.place is not None and entity.place.place is not None and (
+                entity.place.place.kind == "country"
+            )
+            return "recipient" if country and slot in ("at", "against", "on") else "location"
         if kind in ("people", "crowd"):
             return "victim" if not entity.person else "recipient"
         if kind in ("party", "armed"):

@@ -123,12 +123,12 @@ class Reader:
         numbers = [n for n in find_quantities(doc) if not _in_tokens(doc, n.start, said.source_tokens)]
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
-        counted = _attach(groups, found, mentions, coreference)
+        counted = _attach(groups, found, mentions, coreference, said)
         times = find_times(doc, published)
         horizons = find_horizons(doc, published, times)
         maker = _Maker(
             report, published, doc, page, said, mentions, coreference, found, counted, horizons,
-            Placing(doc, mentions, found, not_here=skip),
+            Placing(doc, mentions, coreference, found, not_here=skip),
             Timing(doc, times, found, published),
             numbers,
         )
@@ -181,6 +181,7 @@ def _attach(
     found: list[Proposition],
     mentions: Mentions,
     coreference: Coreference,
+    said: Said,
 ) -> dict[int, list[Loss]]:
     """Losses by trigger of the proposition they belong to; makes propositions for those alone."""
     counted: dict[int, list[Loss]] = {}
@@ -188,7 +189,7 @@ def _attach(
         event = event_of(group, found)
         if event is None:
             event = _alone(group, mentions, coreference)
-            host = host_of(event, group, found, mentions)
+            host = host_of(event, group, found, mentions) or _told_with(event, found, said)
             if host is None:
                 found.append(event)
             else:
@@ -198,6 +199,26 @@ def _attach(
         counted.setdefault(event.trigger.i, []).extend(group.losses)
     found.sort(key=lambda p: p.trigger.i)
     return counted
+
+
+_ONE_COUNT = 14
+"""Tokens within which two counts without an event are one statement ("4 killed, 9 hurt")."""
+
+
+def _told_with(
+    event: Proposition, found: Sequence[Proposition], said: Said
+) -> Proposition | None:
+    """The count told just before in the same sentence by the same source, if neither says who."""
+    if event.type != "casualties":
+        return None
+    at = event.trigger.idx
+    for other in reversed(found):
+        if other.type == "casualties" and other.trigger.sent == event.trigger.sent and (
+            abs(other.trigger.i - event.trigger.i) <= _ONE_COUNT
+            and said.over(other.trigger.idx, other.trigger.idx + 1) == said.over(at, at + 1)
+        ):
+            return other
+    return None
 
 
 def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Proposition:
@@ -290,6 +311,7 @@ class _Maker:
         if facts.mood == "attempt" and certainty == "certain" and kind in ("takeover", "defeat", "release"):
             certainty = "possible"
         participants = self._participants(proposition)
+        participants = self._with_speaker(proposition, participants, chain)
         if forecast is not None and self._threatens(proposition, chain, classes):
             kind, forecast = "threat", None
         places = self.placing.places(proposition)
@@ -405,6 +427,43 @@ class _Maker:
                     )
                 )
         return tuple(found)
+
+    def _with_speaker(
+        self,
+        proposition: Proposition,
+        participants: tuple[Participant, ...],
+        chain: tuple[Attribution, ...],
+    ) -> tuple[Participant, ...]:
+        """Participants with the source as actor where the words themselves are its act."""
+        speaks = proposition.type in ("denial", "accusation", "threat", "demand")
+        refuses = proposition.type in ("talks", "agreement", "ceasefire")
+        if speaks:
+            able = [
+                p for p in participants
+                if p.role != "actor" or p.id is not None or p.kind is not None
+            ]
+            if any(p.role == "actor" for p in able) or not chain:
+                return participants
+            return (*able, self._as_actor(chain[-1]))
+        at = proposition.trigger.idx
+        act = self.said.act_over(at, at + 1) if refuses else None
+        if act is not None and not any(p.mention == act.mention for p in participants):
+            return (self._as_actor(act), *participants)
+        return participants
+
+    def _as_actor(self, link: Attribution) -> Participant:
+        actor = self.said.actor_of(link)
+        return Participant(
+            role="actor",
+            mention=link.mention,
+            start=link.start,
+            end=link.end,
+            id=link.id,
+            name=link.name,
+            kind=actor.kind if actor else None,
+            country=actor.country if actor else None,
+            wikidata=actor.wikidata if actor else None,
+        )
 
     def _actor_of(self, token: Token) -> ResolvedActor | None:
         """Who a filler is; fighters and men of somebody are that somebody's."""

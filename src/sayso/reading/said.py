@@ -88,6 +88,13 @@ class Said:
         """Whether these characters are what somebody promises to do."""
         return any(s.cue_class == "promise" and s.covers(start, end) for s in self.spans)
 
+    def act_over(self, start: int, end: int) -> Attribution | None:
+        """Who refuses or accepts what these characters name ("ruled out any talks")."""
+        for span, link in zip(self.spans, self._links, strict=True):
+            if span.cue_class in ("refuse", "promise") and span.covers(start, end):
+                return link
+        return None
+
     def tells(self, token: int, act: str) -> bool:
         """Whether a word that is part of a cue can tell of this speech act itself."""
         for cue, span in zip(self._cues, self.spans, strict=True):

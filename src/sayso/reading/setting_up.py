@@ -9,9 +9,7 @@ from sayso.reading.parsing import language
 from sayso.reading.reader import Reader
 
 
-def make_reader(
-    *, registry_files: Sequence[Path] = (), gazetteer: Path | None = None
-) -> Reader:
+def make_reader(*, registry_files: Sequence[Path] = (), gazetteer: Path | None = None) -> Reader:
     """Load everything a reader needs, so that the first report is not slower than the rest.
 
     :raises DataError: when the registry or the gazetteer is wrong or missing

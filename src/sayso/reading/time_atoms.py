@@ -36,7 +36,7 @@ MONTH = (
 )
 WEEKDAY = rf"(?:{'|'.join(_WORDS.weekdays)})\b"
 WEEKDAY_SHORT = rf"(?:{alternatives(_WORDS.weekday_numbers)})\b\.?"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)\b"
 _JOIN = r"\s*(?:,|/|&|-|–|—|,?\s?\band\b|\bto\b|\buntil\b|\bthrough\b|\btill\b)\s*(?:the\s)?"
 _DAYS = rf"{DAY}(?:{_JOIN}{DAY})*"

@@ -396,7 +396,7 @@ def _any_language(written: str) -> date | None:
 
 
 _HEADER = 1_200
-_SERIAL = re.compile(r"\b((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,4}-\d+")
+_SERIAL = re.compile(r"\b((?:19|20)\d\d)[-–](0[1-9]|1[0-2])[-–][A-Z]{1,4}[-–]\d+")
 
 
 def document_date(doc: Doc) -> date | None:
