@@ -99,9 +99,9 @@ def weekday_near(weekday: int, reference: date, tense: Tense) -> date:
     return shift(reference, -((reference.weekday() - weekday) % 7))
 
 
-def nearest(candidate: Callable[[int], Interval | None], reference: date, tense: Tense) -> (
-    Interval | None
-):
+def nearest(
+    candidate: Callable[[int], Interval | None], reference: date, tense: Tense
+) -> Interval | None:
     """Of a yearly recurring interval, the one meant: the latest begun by ``reference``, or, for
     what is to come, the earliest not yet over.
 

@@ -12,7 +12,9 @@ from spacy.tokens import Token
 
 SUBJECT_DEPS = frozenset({"nsubj", "csubj"})
 PASSIVE_DEPS = frozenset({"nsubjpass", "csubjpass"})
-CLAUSE_DEPS = frozenset({"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis", "dep"})
+CLAUSE_DEPS = frozenset(
+    {"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis", "dep"}
+)
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 PARTITIVES = frozenset(
@@ -91,9 +93,11 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it, in order."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.i > token.i and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            found += conjuncts(child)
-        elif child.dep_ == "appos" and child.i > token.i and _lists(token, child):
+        if (
+            child.dep_ == "conj"
+            and child.i > token.i
+            and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+        ) or (child.dep_ == "appos" and child.i > token.i and _lists(token, child)):
             found += conjuncts(child)
     return found
 
@@ -109,9 +113,17 @@ def clause_verb(token: Token) -> Token:
     """The verb (or clause root) whose tense, mood and negation hold for this token."""
     current = token
     while current.head != current:
-        if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        if current.pos_ in ("VERB", "AUX") and current.dep_ not in (
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+        ):
             return current
-        if current.dep_ in ("relcl", "advcl", "ccomp", "acl") and current.pos_ not in ("NOUN", "PROPN"):
+        if current.dep_ in ("relcl", "advcl", "ccomp", "acl") and current.pos_ not in (
+            "NOUN",
+            "PROPN",
+        ):
             return current
         current = current.head
     return current
@@ -121,11 +133,17 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, including reduced relatives ("arrested by…")."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not any(
-        child.dep_ == "aux" for child in verb.children
-    ) or (verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(
-        child.dep_ in ("aux", "nsubj") for child in verb.children
-    ) and verb.head.pos_ == "VERB" and is_passive(verb.head))
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod")
+        and not any(child.dep_ == "aux" for child in verb.children)
+    ) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+        and verb.head.pos_ == "VERB"
+        and is_passive(verb.head)
+    )
 
 
 def arguments(verb: Token) -> Arguments:
@@ -217,8 +235,7 @@ def _understood_subject(verb: Token) -> list[Token]:
         governor = head.head if verb.dep_ == "pcomp" else head
         if governor.pos_ not in ("VERB", "AUX"):
             if governor.pos_ in ("NOUN", "PROPN"):
-                owner = [c for c in governor.children if c.dep_ == "poss"]
-                return owner
+                return [c for c in governor.children if c.dep_ == "poss"]
             return []
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return []

@@ -145,7 +145,9 @@ class Coreference:
                 continue
             found.append(
                 _Candidate(
-                    token, entity, self._sentence[token.i],
+                    token,
+                    entity,
+                    self._sentence[token.i],
                     token.dep_ in _SUBJECT and token.i not in aside,
                 )
             )
@@ -154,15 +156,16 @@ class Coreference:
     def _before(self, token: Token, reach: int) -> list[_Candidate]:
         """Candidates before a token, best first: nearer sentences, subjects before others."""
         here = self._sentence[token.i]
-        seen = [
-            c
-            for c in self._candidates
-            if c.token.i < token.i and here - c.sentence <= reach
-        ]
+        seen = [c for c in self._candidates if c.token.i < token.i and here - c.sentence <= reach]
         return sorted(seen, key=lambda c: (c.sentence, c.subject, c.token.i), reverse=True)
 
     def _nearest(
-        self, token: Token, kinds: tuple[str, ...], reach: int, *, person: bool | None = None,
+        self,
+        token: Token,
+        kinds: tuple[str, ...],
+        reach: int,
+        *,
+        person: bool | None = None,
         plural: bool | None = None,
     ) -> list[Token]:
         for candidate in self._before(token, reach):
@@ -171,14 +174,16 @@ class Coreference:
                 continue
             if plural is True and entity.person and not entity.plural:
                 continue
-            if candidate.token.head == token.head and candidate.token.dep_ in _SUBJECT and (
-                token.dep_ in ("dobj", "pobj", "dative", "nsubjpass")
+            if (
+                candidate.token.head == token.head
+                and candidate.token.dep_ in _SUBJECT
+                and (token.dep_ in ("dobj", "pobj", "dative", "nsubjpass"))
             ):
                 continue
             if token.dep_ == "pobj" and candidate.token.head == token.head.head:
                 continue
-            if token in candidate.token.subtree or candidate.token.head == token.head and (
-                candidate.token.dep_ == token.dep_
+            if token in candidate.token.subtree or (
+                candidate.token.head == token.head and (candidate.token.dep_ == token.dep_)
             ):
                 continue
             return [candidate.token]
@@ -191,7 +196,9 @@ class Coreference:
             actor = candidate.entity.actor
             if actor is None or actor.id is None or candidate.entity.kind != "party":
                 continue
-            if actor.kind in _words().never_kinds or (kinds is not None and actor.kind not in kinds):
+            if actor.kind in _words().never_kinds or (
+                kinds is not None and actor.kind not in kinds
+            ):
                 continue
             if candidate.token in token.subtree or token in candidate.token.subtree:
                 continue
@@ -211,14 +218,20 @@ class Coreference:
             return self._first_person(token)
         if lower in ("he", "she", "his", "her", "him", "hers"):
             return self._nearest(token, ("people",), 3, person=True) or [token]
-        if lower in ("they", "their", "them", "theirs", "it", "its") and not self._anyone_before(token):
+        if lower in ("they", "their", "them", "theirs", "it", "its") and not self._anyone_before(
+            token
+        ):
             speaker = self._speaker(token)
             if speaker is not None:
                 return [speaker]
         if lower in ("they", "their", "them", "theirs", "those", "these"):
-            return self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True) or [token]
+            return self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True) or [
+                token
+            ]
         if lower in ("it", "its"):
-            if token.dep_ == "nsubj" and any(c.dep_ in ("ccomp", "csubj") for c in token.head.children):
+            if token.dep_ == "nsubj" and any(
+                c.dep_ in ("ccomp", "csubj") for c in token.head.children
+            ):
                 return [token]
             return self._nearest(token, ("party", "place"), 3) or [token]
         return [token]
@@ -227,7 +240,9 @@ class Coreference:
         """Whether the sentence names a party before the token."""
         here = self._sentence[token.i]
         return any(
-            c.sentence == here and c.token.i < token.i and c.entity.kind in ("party", "armed", "people")
+            c.sentence == here
+            and c.token.i < token.i
+            and c.entity.kind in ("party", "armed", "people")
             for c in self._candidates
         )
 
@@ -255,8 +270,10 @@ class Coreference:
         named: dict[str, list[Token]] = {}
         for candidate in self._candidates:
             actor = candidate.entity.actor
-            if actor is not None and actor.id is not None and (
-                actor.kind in _words().fighting_kinds and candidate.token.i < token.i
+            if (
+                actor is not None
+                and actor.id is not None
+                and (actor.kind in _words().fighting_kinds and candidate.token.i < token.i)
             ):
                 named.setdefault(actor.id, []).append(candidate.token)
         most = sorted(named.values(), key=lambda tokens: (-len(tokens), tokens[0].i))[:2]
@@ -278,8 +295,10 @@ class Coreference:
         words = {child.lower_ for child in token.children}
         if words & {"both", "two", "warring", "each", "either", "rival", "opposing"}:
             return True
-        return "the" in words and token.lower_ in ("sides", "parties", "belligerents") and not (
-            words - {"the"} - {",", "’s", "'s"}
+        return (
+            "the" in words
+            and token.lower_ in ("sides", "parties", "belligerents")
+            and not (words - {"the"} - {",", "’s", "'s"})
         )
 
     def _is_definite(self, token: Token) -> bool:

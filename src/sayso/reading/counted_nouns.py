@@ -11,7 +11,9 @@ _REACH = 7
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "DET", "PRON", "PART"})
 _BARE_AFTER_OF = frozenset({"them", "those", "these", "us", "whom", "which", "you", "it"})
-_COLLECTIVES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "killed", "hurt", "others"})
+_COLLECTIVES = frozenset(
+    {"dead", "wounded", "injured", "missing", "displaced", "killed", "hurt", "others"}
+)
 _MODIFIERS = frozenset({"nummod", "quantmod", "amod", "det", "nmod", "compound", "predet", "poss"})
 
 
@@ -39,7 +41,12 @@ def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
             return _head_of_phrase(doc, at)
         return None
     head = number.head
-    if number.dep_ in _MODIFIERS and head.pos_ in _NOUN and 0 < head.i - last <= _REACH and _unbroken(doc, last, head.i):
+    if (
+        number.dep_ in _MODIFIERS
+        and head.pos_ in _NOUN
+        and 0 < head.i - last <= _REACH
+        and _unbroken(doc, last, head.i)
+    ):
         return head
     return _head_of_phrase(doc, after)
 
@@ -49,7 +56,11 @@ def _their_number(doc: Doc, at: int) -> bool:
 
 
 def _group_before(doc: Doc, first: int) -> Token | None:
-    if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in _LEX.people.groups:
+    if (
+        first >= 2
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].lemma_.lower() in _LEX.people.groups
+    ):
         following = doc[first + 1] if first + 1 < len(doc) else None
         if following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return doc[first - 2]
@@ -57,7 +68,10 @@ def _group_before(doc: Doc, first: int) -> Token | None:
 
 
 def _unbroken(doc: Doc, last: int, head: int) -> bool:
-    return all(doc[i].pos_ not in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") or doc[i].tag_ in ("VBN", "VBG") for i in range(last + 1, head))
+    return all(
+        doc[i].pos_ not in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") or doc[i].tag_ in ("VBN", "VBG")
+        for i in range(last + 1, head)
+    )
 
 
 def _head_of_phrase(doc: Doc, start: int) -> Token | None:
@@ -65,7 +79,11 @@ def _head_of_phrase(doc: Doc, start: int) -> Token | None:
     found: Token | None = None
     for i in range(start, min(start + _REACH + 1, len(doc))):
         token = doc[i]
-        if token.pos_ in _NOUN or (token.lower_ in _COLLECTIVES and (found is None or found.tag_ not in ("NNS", "NNPS")) and _ends_phrase(doc, i)):
+        if token.pos_ in _NOUN or (
+            token.lower_ in _COLLECTIVES
+            and (found is None or found.tag_ not in ("NNS", "NNPS"))
+            and _ends_phrase(doc, i)
+        ):
             found = token
             if token.lower_ in _COLLECTIVES:
                 break
@@ -74,9 +92,13 @@ def _head_of_phrase(doc: Doc, start: int) -> Token | None:
             if token.text in ("-", "–", "/") and i + 1 < len(doc) and doc[i + 1].pos_ in _NOUN:
                 continue
             break
-        if token.is_space or token.is_punct and token.text not in ("-", "“", '"', "'", "‘"):
+        if token.is_space or (token.is_punct and token.text not in ("-", "“", '"', "'", "‘")):
             break
-        if token.pos_ not in _INSIDE and token.tag_ not in ("VBN", "VBG") and token.text not in ("-", "“", '"', "'", "‘"):
+        if (
+            token.pos_ not in _INSIDE
+            and token.tag_ not in ("VBN", "VBG")
+            and token.text not in ("-", "“", '"', "'", "‘")
+        ):
             break
         if token.tag_ == "VBN" and token.lower_ in _COLLECTIVES:
             return None
@@ -92,7 +114,9 @@ def noun_phrase(doc: Doc, head: Token, last: int) -> str:
     """The counted noun with what stands before it, without number, article or possessive."""
     start = min(last + 1, head.i)
     while start < head.i and (
-        doc[start].pos_ in ("DET", "NUM") or doc[start].tag_ in ("PRP$", "DT", "POS") or doc[start].lower_ in ("of", "more", "other", "-")
+        doc[start].pos_ in ("DET", "NUM")
+        or doc[start].tag_ in ("PRP$", "DT", "POS")
+        or doc[start].lower_ in ("of", "more", "other", "-")
     ):
         start += 1
     return doc[start : head.i + 1].text

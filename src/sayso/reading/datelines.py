@@ -7,8 +7,12 @@ _HEADER = 1_200
 
 _PLACE = r"[A-Z][A-Z.'’-]{2,}(?:[ /-]+[A-Z][A-Z.'’-]+)*"
 _COUNTRY = r"(?:,\s?[A-Z][\w.'’ ]{1,28}?)?"
-_BEFORE = re.compile(rf"(?:^|\s)\W?{_PLACE}{_COUNTRY}(?:,?\s?(?P<open>\()|(?P<comma>,)|\s?[-–—|])?\s*$")
-_AFTER = re.compile(r"[,.]?\s*(?:\d{1,2}[:.]\d\d\s?\w{0,4}\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:[-–—:|]|$)")
+_BEFORE = re.compile(
+    rf"(?:^|\s)\W?{_PLACE}{_COUNTRY}(?:,?\s?(?P<open>\()|(?P<comma>,)|\s?[-–—|])?\s*$"
+)
+_AFTER = re.compile(
+    r"[,.]?\s*(?:\d{1,2}[:.]\d\d\s?\w{0,4}\s*)?(?:\([^()\n]{2,40}\)\s*)?(?:[-–—:|]|$)"
+)
 _AFTER_OPEN = re.compile(r"(?:\s*\([^()\n]{1,20}\))?[^()\n]{0,20}\)")
 _LABEL = re.compile(
     r"^\W*(?:first |last )?(?:published|updated|posted|released|issued|date|dated|as of|as at)(?: on)?\s*:?\s*$",
@@ -38,7 +42,7 @@ def is_dateline(text: str, start: int, end: int, *, full: bool) -> bool:
         return True
     if start >= _HEADER:
         return False
-    if (not before.strip() and after.lstrip().startswith(":")):
+    if not before.strip() and after.lstrip().startswith(":"):
         return True
     if before.strip() in ("[", "(") and after.lstrip()[:1] in ("]", ")"):
         return True

@@ -45,8 +45,8 @@ def _compact(token: Token) -> set[int]:
     """A filler's own words: left modifiers and "of" phrases, no clauses."""
     found = {token.i}
     for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod"):
-            found |= {t.i for t in child.subtree}
-        elif child.dep_ == "prep" and child.lower_ == "of":
+        if child.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "det", "quantmod") or (
+            child.dep_ == "prep" and child.lower_ == "of"
+        ):
             found |= {t.i for t in child.subtree}
     return found

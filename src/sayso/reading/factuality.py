@@ -105,9 +105,9 @@ def factuality(trigger: Token, verb: Token, edges: frozenset[int]) -> Factuality
 
 def _noun(noun: Token, state: _State) -> None:
     for child in noun.children:
-        if child.dep_ == "det" and child.lower_ in _cues().determiner["negative"]:
-            state.negative = not state.negative
-        elif child.dep_ == "neg":
+        if (
+            child.dep_ == "det" and child.lower_ in _cues().determiner["negative"]
+        ) or child.dep_ == "neg":
             state.negative = not state.negative
         elif child.lower_ in ("possible", "potential", "planned", "future", "imminent", "looming"):
             state.set_mood("hypothetical")
@@ -116,11 +116,11 @@ def _noun(noun: Token, state: _State) -> None:
                 state.lower("probable")
         elif child.lower_ in ("attempted", "foiled", "averted"):
             state.set_mood("attempt")
-    if noun.dep_ == "pobj":
-        if noun.head.lower_ in _cues().preposition["negative"]:
-            state.negative = not state.negative
-        elif any(c.dep_ == "neg" for c in noun.head.children) and noun.head.head != noun:
-            state.negative = not state.negative
+    if noun.dep_ == "pobj" and (
+        noun.head.lower_ in _cues().preposition["negative"]
+        or (any(c.dep_ == "neg" for c in noun.head.children) and noun.head.head != noun)
+    ):
+        state.negative = not state.negative
 
 
 def _clause(verb: Token, trigger: Token, state: _State) -> None:
@@ -129,7 +129,9 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
     perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
     for child in verb.children:
         word = child.lower_
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj", "det", "cc") and word in cues.adverb["negative"]):
+        if child.dep_ == "neg" or (
+            child.dep_ in ("advmod", "preconj", "det", "cc") and word in cues.adverb["negative"]
+        ):
             if word == "not" and _only(child):
                 continue
             state.negative = not state.negative
@@ -145,8 +147,14 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
             elif word == "whether":
                 state.lower("unknown")
                 state.set_mood("hypothetical")
-        elif child.dep_ == "prep" and word == "without" and any(
-            trigger == inner or trigger.is_ancestor(inner) for inner in child.subtree if inner == trigger
+        elif (
+            child.dep_ == "prep"
+            and word == "without"
+            and any(
+                trigger == inner or trigger.is_ancestor(inner)
+                for inner in child.subtree
+                if inner == trigger
+            )
         ):
             state.negative = not state.negative
         elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child != trigger:
@@ -158,12 +166,17 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
             mark.dep_ == "mark" and mark.lower_ in cues.condition["hard"] for mark in child.children
         ):
             state.conditional = True
-    if verb.tag_ == "VB" and not any(
-        c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children
-    ) and verb.dep_ == "ROOT":
+    if (
+        verb.tag_ == "VB"
+        and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+        and verb.dep_ == "ROOT"
+    ):
         state.set_mood("directed")
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and verb.dep_ in (
-        "acl", "relcl", "advcl", "ROOT",
+        "acl",
+        "relcl",
+        "advcl",
+        "ROOT",
     ):
         _infinitive(verb, state)
 
@@ -173,7 +186,10 @@ def _infinitive(verb: Token, state: _State) -> None:
     if verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
         state.set_mood("intent")
     elif verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
-        if any(c.dep_ == "amod" and c.lower_ in ("only", "first", "last", "latest") for c in head.children):
+        if any(
+            c.dep_ == "amod" and c.lower_ in ("only", "first", "last", "latest")
+            for c in head.children
+        ):
             return
         state.set_mood("intent")
 
@@ -220,7 +236,9 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
         if lower.dep_ == "acl" and governor.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return
         yield governor, lower
-        lower = clause_verb(governor) if governor.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") else governor
+        lower = (
+            clause_verb(governor) if governor.pos_ in ("NOUN", "PROPN", "ADJ", "ADP") else governor
+        )
         if lower == governor and lower.head == lower:
             return
 
@@ -274,8 +292,10 @@ def _governor(governor: Token, lower: Token, state: _State) -> None:
 def _shared(head: Token, lower: Token, state: _State) -> None:
     """A modal or "to" before the first of coordinated verbs holds for the later ones."""
     for child in head.children:
-        if child.dep_ == "aux" and child.tag_ == "MD" and not any(
-            c.dep_ == "aux" for c in lower.children
+        if (
+            child.dep_ == "aux"
+            and child.tag_ == "MD"
+            and not any(c.dep_ == "aux" for c in lower.children)
         ):
             _modal(child.lower_, False, state)
 

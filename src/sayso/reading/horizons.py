@@ -35,7 +35,8 @@ class Horizon(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _YEAR_OUT = re.compile(
-    r"\bbefore\s(?:the|this)\s(?P<unit>year|month|week|day)\s(?:is\s(?:out|over|up)|ends|is\sthrough)", re.IGNORECASE
+    r"\bbefore\s(?:the|this)\s(?P<unit>year|month|week|day)\s(?:is\s(?:out|over|up)|ends|is\sthrough)",
+    re.IGNORECASE,
 )
 _EVENT_LIMIT = re.compile(
     r"\b(?:before|until|till|by)\s(?:the\s)?(?:start\sof\s|onset\sof\s|end\sof\s)?(?:the\s)?(?:\w+\s)?"
@@ -60,16 +61,24 @@ def find_horizons(
     """
     text, tense = doc.text, TenseReader(doc)
     found = [horizon for time in times if (horizon := _of_time(text, tense, published, time))]
-    for horizon in (*_year_out(text, published), *_event_limits(text, tense), *_vague(text, published)):
+    for horizon in (
+        *_year_out(text, published),
+        *_event_limits(text, tense),
+        *_vague(text, published),
+    ):
         if not any(horizon.start < other.end and other.start < horizon.end for other in found):
             found.append(horizon)
     return tuple(sorted(found, key=lambda horizon: horizon.start))
 
 
-def _of_time(text: str, tense: TenseReader, published: date | None, time: TimeMention) -> Horizon | None:
+def _of_time(
+    text: str, tense: TenseReader, published: date | None, time: TimeMention
+) -> Horizon | None:
     if time.dateline or time.kind in ("since", "recurrent"):
         return None
-    if time.kind == "horizon" or (time.kind == "duration" and time.days is not None and time.first is None):
+    if time.kind == "horizon" or (
+        time.kind == "duration" and time.days is not None and time.first is None
+    ):
         due = time.last if time.kind == "horizon" else None
         if time.kind == "duration" and time.text.casefold().startswith("for") and published:
             due = shift(published, time.days or 0)
@@ -82,12 +91,18 @@ def _of_time(text: str, tense: TenseReader, published: date | None, time: TimeMe
             return None
         return _horizon(text, time.start, time.end, (due - published).days, due, time.vague)
     starts_ahead = time.first is not None and time.first > published
-    if time.kind in _AHEAD and (starts_ahead or tense.at(time.start) == "future") and time.precision != "unknown":
+    if (
+        time.kind in _AHEAD
+        and (starts_ahead or tense.at(time.start) == "future")
+        and time.precision != "unknown"
+    ):
         return _horizon(text, time.start, time.end, (due - published).days, due, time.vague)
     return None
 
 
-def _horizon(text: str, start: int, end: int, days: int | None, due: date | None, vague: bool) -> Horizon:
+def _horizon(
+    text: str, start: int, end: int, days: int | None, due: date | None, vague: bool
+) -> Horizon:
     before = text[max(0, start - 48) : start]
     words = text[start:end].casefold()
     negative = bool(
@@ -128,7 +143,9 @@ def _vague(text: str, published: date | None) -> Iterator[Horizon]:
         words = " ".join(match.group().casefold().split())
         before = text[max(0, match.start() - 4) : match.start()].casefold()
         after = text[match.end() : match.end() + 7].casefold()
-        if words in ("soon", "shortly") and (before.endswith(("as ", "too ")) or after.startswith((" after", " befor"))):
+        if words in ("soon", "shortly") and (
+            before.endswith(("as ", "too ")) or after.startswith((" after", " befor"))
+        ):
             continue
         days = time_words().vague_words[words]
         due = shift(published, days) if published else None

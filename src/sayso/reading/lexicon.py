@@ -146,7 +146,11 @@ def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
 
     def rank(trigger: Trigger) -> tuple[int, bool, bool]:
         frame = trigger.frame
-        return (-len(trigger.words), frame is not None and not frame.when, frame is not None and not frame.only)
+        return (
+            -len(trigger.words),
+            frame is not None and not frame.when,
+            frame is not None and not frame.only,
+        )
 
     return tuple(sorted(found, key=rank))
 

@@ -49,9 +49,49 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
 _LEX = number_words()
 _NOUN = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 _AUXILIARY = frozenset(
-    """be is are was were been being have has had having also reportedly confirmed reported feared left
-    believed so far now since then others other more at least allegedly later both all still already
-    immediately instantly thought said to , found""".split()
+    [
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "having",
+        "also",
+        "reportedly",
+        "confirmed",
+        "reported",
+        "feared",
+        "left",
+        "believed",
+        "so",
+        "far",
+        "now",
+        "since",
+        "then",
+        "others",
+        "other",
+        "more",
+        "at",
+        "least",
+        "allegedly",
+        "later",
+        "both",
+        "all",
+        "still",
+        "already",
+        "immediately",
+        "instantly",
+        "thought",
+        "said",
+        "to",
+        ",",
+        "found",
+    ]
 )
 _COUNT_NOUNS = frozenset({"number", "toll", "total", "count", "figure"})
 _AFTER_REACH = 9
@@ -96,8 +136,18 @@ class _Finder:
         start = number.start
         if not bare and noun.i < left:
             start = noun.idx
-        victims = None if bare or noun.lower_ in _LEX.adjectives or noun.lemma_.lower() in _LEX.nouns else noun.i
-        if victims is None and head is not None and not left <= head.i < right and is_person(head) and head.lower_ not in _LEX.adjectives:
+        victims = (
+            None
+            if bare or noun.lower_ in _LEX.adjectives or noun.lemma_.lower() in _LEX.nouns
+            else noun.i
+        )
+        if (
+            victims is None
+            and head is not None
+            and not left <= head.i < right
+            and is_person(head)
+            and head.lower_ not in _LEX.adjectives
+        ):
             victims = head.i
         negative = number.low == 0 and number.high == 0
         self.found[(outcome, index)] = Loss(
@@ -107,12 +157,27 @@ class _Finder:
             trigger=trigger.i, victims_head=victims, number=index,
         )  # fmt: skip
 
-    def add_phrase(self, outcome: Outcome, trigger: Token, head: Token, *, low: int | None, definite: bool = False) -> None:
+    def add_phrase(
+        self,
+        outcome: Outcome,
+        trigger: Token,
+        head: Token,
+        *,
+        low: int | None,
+        definite: bool = False,
+    ) -> None:
         """A loss without a number: one person, or people nobody counted."""
         key = (outcome, -head.i - 1)
         if key in self.found:
             return
-        left = min((child.i for child in head.children if child.dep_ in ("det", "amod", "compound", "poss", "nmod") and child.i < head.i), default=head.i)
+        left = min(
+            (
+                child.i
+                for child in head.children
+                if child.dep_ in ("det", "amod", "compound", "poss", "nmod") and child.i < head.i
+            ),
+            default=head.i,
+        )
         span = self.doc[left : head.i + 1]
         self.found[key] = Loss(
             outcome=outcome, start=span.start_char, end=span.end_char, text=span.text,
@@ -143,7 +208,12 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
             _no_survivors(finder, token)
         if outcome := _LEX.adjectives.get(lower):
             _adjective(finder, token, outcome)
-        if (outcome := _LEX.nouns.get(lemma) or _LEX.nouns.get(lower)) and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
+        if (outcome := _LEX.nouns.get(lemma) or _LEX.nouns.get(lower)) and token.pos_ in (
+            "NOUN",
+            "ADJ",
+            "PROPN",
+            "VERB",
+        ):
             _noun(finder, token, outcome)
         if lemma in ("toll", "dead", "number", "count") and token.pos_ in ("NOUN", "ADJ", "PROPN"):
             _toll(finder, token)
@@ -169,14 +239,23 @@ def _parts(finder: _Finder) -> None:
     """Parts of a counted loss that have no word of loss of their own ("including two children")."""
     text = finder.doc.text
     for index, number in enumerate(finder.numbers):
-        if any(counted == index for _, counted in finder.found) or number.kind not in ("people", "things"):
+        if any(counted == index for _, counted in finder.found) or number.kind not in (
+            "people",
+            "things",
+        ):
             continue
         among = _AMONG.search(text[max(0, number.start - 40) : number.start])
         if among and among["word"] in _LEX.adjectives:
-            finder.add(_LEX.adjectives[among["word"]], finder.doc[finder.spans[index][0] - 1], index, None)
+            finder.add(
+                _LEX.adjectives[among["word"]], finder.doc[finder.spans[index][0] - 1], index, None
+            )
             continue
         whole = number.part_of_total
-        if whole is None or number.kind == "things" and number.of_text is not None or _has_finite_verb(finder, index):
+        if (
+            whole is None
+            or (number.kind == "things" and number.of_text is not None)
+            or _has_finite_verb(finder, index)
+        ):
             continue
         for (outcome, counted), loss in list(finder.found.items()):
             if counted == whole:
@@ -202,9 +281,15 @@ def _said_again(finder: _Finder) -> None:
     for index, number in enumerate(finder.numbers):
         if number.of_text is not None or any(counted == index for _, counted in finder.found):
             continue
-        if number.kind not in ("people", "things") or not _SPEAKS.search(text[max(0, number.start - 30) : number.start]):
+        if number.kind not in ("people", "things") or not _SPEAKS.search(
+            text[max(0, number.start - 30) : number.start]
+        ):
             continue
-        earlier = [loss for loss in finder.found.values() if 0 < number.start - loss.end < _MEMORY and not loss.part_of_total]
+        earlier = [
+            loss
+            for loss in finder.found.values()
+            if 0 < number.start - loss.end < _MEMORY and not loss.part_of_total
+        ]
         if earlier:
             last = max(earlier, key=lambda loss: loss.start)
             finder.add(last.outcome, finder.doc[finder.spans[index][0] - 1], index, None)
@@ -213,7 +298,11 @@ def _said_again(finder: _Finder) -> None:
 def _has_rest(verb: Token, rest: tuple[str, ...]) -> bool:
     if not rest:
         return True
-    window = [verb.doc[i] for i in range(verb.i + 1, min(verb.i + 9, len(verb.doc))) if verb.doc[i].sent == verb.sent]
+    window = [
+        verb.doc[i]
+        for i in range(verb.i + 1, min(verb.i + 9, len(verb.doc)))
+        if verb.doc[i].sent == verb.sent
+    ]
     at = 0
     for token in window:
         if at < len(rest) and rest[at] in (token.lower_, token.lemma_.lower()):
@@ -222,18 +311,36 @@ def _has_rest(verb: Token, rest: tuple[str, ...]) -> bool:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in ("not", "n't", "never") for child in token.children)
+    return any(
+        child.dep_ == "neg" or child.lower_ in ("not", "n't", "never") for child in token.children
+    )
 
 
-def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, strict: bool, rest: tuple[str, ...]) -> None:
+def _verb(
+    finder: _Finder,
+    verb: Token,
+    outcome: Outcome,
+    is_object: bool,
+    strict: bool,
+    rest: tuple[str, ...],
+) -> None:
     before, after = _number_before(finder, verb), _number_after(finder, verb)
     passive = _looks_passive(verb) and not (after is not None and _misread_participle(verb))
-    if outcome == "captured" and verb.lemma_.lower() in _LEX.passive.verbs and not rest and not passive:
+    if (
+        outcome == "captured"
+        and verb.lemma_.lower() in _LEX.passive.verbs
+        and not rest
+        and not passive
+    ):
         return
     if is_object:
         if after is not None and not passive and _counts_people(finder, after, strict):
             _add_with_list(finder, outcome, verb, after)
-        if before is not None and (passive or after is None and _ends_clause(verb)) and _counts_people(finder, before, strict):
+        if (
+            before is not None
+            and (passive or (after is None and _ends_clause(verb)))
+            and _counts_people(finder, before, strict)
+        ):
             _add_with_list_back(finder, outcome, verb, before)
     elif before is not None and _counts_people(finder, before, strict):
         _add_with_list_back(finder, outcome, verb, before)
@@ -249,9 +356,12 @@ def _verb(finder: _Finder, verb: Token, outcome: Outcome, is_object: bool, stric
 
 
 def _along_with(finder: _Finder, outcome: Outcome, verb: Token) -> None:
-    """"was shot dead along with four bodyguards"."""
+    """ "was shot dead along with four bodyguards"."""
     for at in range(verb.i + 1, min(verb.i + 5, len(finder.doc) - 1)):
-        if finder.doc[at].lower_ in ("along", "together", "alongside") and finder.doc[at].sent == verb.sent:
+        if (
+            finder.doc[at].lower_ in ("along", "together", "alongside")
+            and finder.doc[at].sent == verb.sent
+        ):
             index = finder.by_token.get(at + 2, finder.by_token.get(at + 1))
             if index is not None and finder.numbers[index].kind == "people":
                 finder.add(outcome, verb, index, None)
@@ -259,7 +369,7 @@ def _along_with(finder: _Finder, outcome: Outcome, verb: Token) -> None:
 
 
 def _no_survivors(finder: _Finder, verb: Token) -> None:
-    """"none of the passengers survived": killed, and nobody says how many."""
+    """ "none of the passengers survived": killed, and nobody says how many."""
     for subject in (child for child in verb.children if child.dep_ == "nsubj"):
         index = finder.by_token.get(subject.i, next(iter(finder.by_head.get(subject.i, ())), None))
         if index is None or finder.numbers[index].low != 0:
@@ -274,7 +384,12 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
         indices.append(finder.by_token[victim.i])
     for child in victim.children:
         if child.dep_ == "prep" and child.lower_ == "of":
-            indices += [index for inner in child.children for index in finder.by_head.get(inner.i, ()) if victim.i in range(*finder.spans[index])]
+            indices += [
+                index
+                for inner in child.children
+                for index in finder.by_head.get(inner.i, ())
+                if victim.i in range(*finder.spans[index])
+            ]
     counted = [index for index in indices if _counts_people(finder, index, strict)]
     if indices:
         for index in counted:
@@ -295,9 +410,15 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
         return
     elif indefinite_count(victim) is not None:
         finder.add_phrase(outcome, verb, victim, low=1)
-    elif victim.ent_type_ == "PERSON" or victim.tag_ == "NNP":
-        finder.add_phrase(outcome, verb, victim, low=1, definite=True)
-    elif victim.tag_ == "NN" and victim.lemma_.lower() not in ("personnel", "staff", "police", "militia", "crew", "enemy", "youth"):
+    elif (
+        victim.ent_type_ == "PERSON"
+        or victim.tag_ == "NNP"
+        or (
+            victim.tag_ == "NN"
+            and victim.lemma_.lower()
+            not in ("personnel", "staff", "police", "militia", "crew", "enemy", "youth")
+        )
+    ):
         finder.add_phrase(outcome, verb, victim, low=1, definite=True)
     else:
         finder.add_phrase(outcome, verb, victim, low=None)
@@ -324,7 +445,12 @@ def _looks_passive(verb: Token) -> bool:
     previous = verb.doc[verb.i - 1].lower_ if verb.i else ""
     if previous in ("were", "was", "been", "being", "be", "are", "is"):
         return True
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and verb.head.i < verb.i and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children):
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and verb.tag_ == "VBN"
+        and verb.head.i < verb.i
+        and not any(c.dep_ in ("nsubj", "dobj") for c in verb.children)
+    ):
         return True
     if verb.dep_ == "conj" and verb.head.i < verb.i and verb.head.tag_ in ("VBN", "VBD"):
         if any(child.dep_ == "dobj" for child in verb.children):
@@ -334,7 +460,7 @@ def _looks_passive(verb: Token) -> bool:
 
 
 def _misread_participle(verb: Token) -> bool:
-    """"Air strikes killed 30 …" parsed as "strikes that were killed": no persons, so no passive."""
+    """ "Air strikes killed 30 …" parsed as "strikes that were killed": no persons, so no passive."""
     return verb.dep_ == "acl" and not is_person(verb.head) and verb.head.pos_ in ("NOUN", "PROPN")
 
 
@@ -345,7 +471,15 @@ def _ends_clause(verb: Token) -> bool:
     following = verb.doc[verb.i + 1]
     if following.is_sent_start or following.is_space or following.is_punct:
         return True
-    if following.pos_ in _NP_START and following.lower_ not in ("when", "so", "there", "here", "today", "yesterday", "overnight"):
+    if following.pos_ in _NP_START and following.lower_ not in (
+        "when",
+        "so",
+        "there",
+        "here",
+        "today",
+        "yesterday",
+        "overnight",
+    ):
         return False
     return verb.tag_ in ("VBN", "VBD")
 
@@ -358,15 +492,23 @@ def _number_before(finder: _Finder, verb: Token) -> int | None:
         if at < 0:
             return None
         token = finder.doc[at]
-        if token.lower_ in ("and", "or") and at > 0 and finder.doc[at - 1].lower_ in _LEX.adjectives:
+        if (
+            token.lower_ in ("and", "or")
+            and at > 0
+            and finder.doc[at - 1].lower_ in _LEX.adjectives
+        ):
             at -= 2
             continue
-        if at in finder.by_token and (bracket == 0 or finder.numbers[finder.by_token[at]].part_of_total is None):
+        if at in finder.by_token and (
+            bracket == 0 or finder.numbers[finder.by_token[at]].part_of_total is None
+        ):
             index = finder.by_token[at]
             return index if finder.numbers[index].of_text is None or bracket else None
         if at in finder.by_head:
             index = finder.by_head[at][-1]
-            if finder.numbers[index].part_of_total is None or finder.spans[index][0] > 0 and bracket == 0 and token.text != ",":
+            if finder.numbers[index].part_of_total is None or (
+                finder.spans[index][0] > 0 and bracket == 0 and token.text != ","
+            ):
                 whole = finder.numbers[index].part_of_total
                 if whole is not None and _comma_between(finder, at, verb.i):
                     return whole
@@ -395,15 +537,52 @@ def _inserted(finder: _Finder, comma: int) -> int | None:
         token = finder.doc[at]
         if token.text == ",":
             opener = finder.doc[at + 1].lower_
-            return at - 1 if opener in ("including", "among", "most", "all", "many", "some", "mostly", "mainly", "both", "some") or at + 1 in finder.by_token else None
-        if token.pos_ in ("VERB",) and token.lower_ not in ("including",) or token.is_sent_start:
+            return (
+                at - 1
+                if opener
+                in (
+                    "including",
+                    "among",
+                    "most",
+                    "all",
+                    "many",
+                    "some",
+                    "mostly",
+                    "mainly",
+                    "both",
+                    "some",
+                )
+                or at + 1 in finder.by_token
+                else None
+            )
+        if (token.pos_ in ("VERB",) and token.lower_ not in ("including",)) or token.is_sent_start:
             return None
     return None
 
 
 _SKIPPED = frozenset(
-    """dead away hostage captive prisoner off up down the other another all a total of also some death to
-    alive""".split()
+    [
+        "dead",
+        "away",
+        "hostage",
+        "captive",
+        "prisoner",
+        "off",
+        "up",
+        "down",
+        "the",
+        "other",
+        "another",
+        "all",
+        "a",
+        "total",
+        "of",
+        "also",
+        "some",
+        "death",
+        "to",
+        "alive",
+    ]
 )
 
 
@@ -416,7 +595,9 @@ def _number_after(finder: _Finder, verb: Token) -> int | None:
             return finder.by_token[at]
         previous, following = doc[at - 1].lower_, doc[at + 1] if at + 1 < len(doc) else None
         if token.lower_ in ("and", "or", ",", "and/or", "/"):
-            if following is not None and (_loss_verb(following) or following.lower_ in ("and", "or")):
+            if following is not None and (
+                _loss_verb(following) or following.lower_ in ("and", "or")
+            ):
                 continue
             return None
         if _loss_verb(token) and previous in ("and", "or", ","):
@@ -432,7 +613,11 @@ def _number_after(finder: _Finder, verb: Token) -> int | None:
 
 
 def _loss_verb(token: Token) -> bool:
-    return token.lemma_.lower() in _LEX.verbs or token.lower_ in _LEX.adjectives or _gerund(token) is not None
+    return (
+        token.lemma_.lower() in _LEX.verbs
+        or token.lower_ in _LEX.adjectives
+        or _gerund(token) is not None
+    )
 
 
 def _gerund(token: Token) -> str | None:
@@ -440,7 +625,9 @@ def _gerund(token: Token) -> str | None:
     word = token.lower_
     if not word.endswith("ing") or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    return next((stem for stem in (word[:-3], word[:-3] + "e", word[:-4]) if stem in _LEX.verbs), None)
+    return next(
+        (stem for stem in (word[:-3], word[:-3] + "e", word[:-4]) if stem in _LEX.verbs), None
+    )
 
 
 def _add_with_list(finder: _Finder, outcome: Outcome, trigger: Token, index: int) -> None:
@@ -448,12 +635,17 @@ def _add_with_list(finder: _Finder, outcome: Outcome, trigger: Token, index: int
     finder.add(outcome, trigger, index, None)
     at = finder.numbers[index].token_head + 1
     at = max(at, finder.spans[index][1])
-    while at < len(finder.doc) and finder.doc[at].lower_ in ("and", ",", "plus") or at < len(finder.doc) and finder.doc[at].text == ",":
+    while (at < len(finder.doc) and finder.doc[at].lower_ in ("and", ",", "plus")) or (
+        at < len(finder.doc) and finder.doc[at].text == ","
+    ):
         step = at + 1
         while step < len(finder.doc) and finder.doc[step].lower_ in ("and", "at", "least", "also"):
             step += 1
         following = finder.by_token.get(step)
-        if following is None or finder.numbers[following].kind != "people" and finder.numbers[following].of_text is not None:
+        if following is None or (
+            finder.numbers[following].kind != "people"
+            and finder.numbers[following].of_text is not None
+        ):
             return
         after = max(finder.numbers[following].token_head + 1, finder.spans[following][1])
         if _has_own_word(finder, after):
@@ -489,7 +681,7 @@ def _add_with_list_back(finder: _Finder, outcome: Outcome, trigger: Token, index
 
 
 def _adjective(finder: _Finder, word: Token, outcome: Outcome) -> None:
-    """"22 dead", "nine hurt", "eleven dead soldiers", "leaving scores dead", "five were wounded"."""
+    """ "22 dead", "nine hurt", "eleven dead soldiers", "leaving scores dead", "five were wounded"."""
     if word.tag_ == "VBG" or _takes_object(finder, word):
         return
     index = _number_before(finder, word)
@@ -499,14 +691,22 @@ def _adjective(finder: _Finder, word: Token, outcome: Outcome) -> None:
     head = word.head if word.dep_ == "amod" and word.head.i > word.i else None
     if head is not None and head.i in finder.by_head and is_person(head):
         for index in finder.by_head[head.i]:
-            if finder.spans[index][1] <= word.i and word.lower_ not in ("captured", "arrested", "detained", "kidnapped", "abducted"):
+            if finder.spans[index][1] <= word.i and word.lower_ not in (
+                "captured",
+                "arrested",
+                "detained",
+                "kidnapped",
+                "abducted",
+            ):
                 finder.add(outcome, word, index, None)
     if word.i in finder.by_head:
         for index in finder.by_head[word.i]:
             finder.add(outcome, word, index, None)
         return
     holder = word.head if word.dep_ == "acomp" else word
-    if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie")) or any(child.dep_ == "aux" and child.lemma_ == "be" for child in word.children):
+    if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie")) or any(
+        child.dep_ == "aux" and child.lemma_ == "be" for child in word.children
+    ):
         for subject in (child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")):
             for victim in conjuncts(subject):
                 _victim(finder, outcome, word, victim, strict=False)
@@ -517,64 +717,147 @@ def _takes_object(finder: _Finder, word: Token) -> bool:
     if word.tag_ not in ("VBD", "VBN") or _looks_passive(word):
         return False
     after = _number_after(finder, word)
-    if after is not None and finder.spans[after][0] - word.i <= 3 and finder.doc[word.i + 1].text != ",":
-        return finder.doc[word.i + 1].lower_ not in ("and", "or") or any(c.dep_ == "dobj" for c in word.children)
+    if (
+        after is not None
+        and finder.spans[after][0] - word.i <= 3
+        and finder.doc[word.i + 1].text != ","
+    ):
+        return finder.doc[word.i + 1].lower_ not in ("and", "or") or any(
+            c.dep_ == "dobj" for c in word.children
+        )
     return any(child.dep_ == "dobj" and child.i > word.i for child in word.children)
 
 
 def _noun(finder: _Finder, noun: Token, outcome: Outcome) -> None:
-    """"13 bodies", "12 deaths", "no casualties", "heavy losses", "casualties are unknown"."""
+    """ "13 bodies", "12 deaths", "no casualties", "heavy losses", "casualties are unknown"."""
     indices = finder.by_head.get(noun.i, [])
     if indices:
         for index in indices:
             finder.add(outcome, noun, index, None)
         return
     if noun.lemma_.lower() in _LEX.deeds.nouns or noun.tag_ == "NNS":
-        for head in (inner for child in noun.children if child.lower_ == "of" for inner in child.children if inner.dep_ == "pobj"):
+        for head in (
+            inner
+            for child in noun.children
+            if child.lower_ == "of"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ):
             for victim in conjuncts(head):
                 _victim(finder, outcome, noun, victim, strict=False)
-        if noun.lemma_.lower() in _LEX.deeds.nouns and noun.lemma_.lower() != "death" or noun.tag_ == "NN":
+        if (
+            noun.lemma_.lower() in _LEX.deeds.nouns and noun.lemma_.lower() != "death"
+        ) or noun.tag_ == "NN":
             return
-    if noun.pos_ == "VERB" or noun.lemma_.lower() not in ("casualty", "loss", "fatality", "injury", "death"):
+    if noun.pos_ == "VERB" or noun.lemma_.lower() not in (
+        "casualty",
+        "loss",
+        "fatality",
+        "injury",
+        "death",
+    ):
         return
     if noun.tag_ == "NN" and noun.lemma_.lower() in ("loss", "injury"):
         return
-    if any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children) and noun.lemma_.lower() == "loss":
+    if (
+        any(child.dep_ == "prep" and child.lower_ == "of" for child in noun.children)
+        and noun.lemma_.lower() == "loss"
+    ):
         return
     if any(child.lower_ == "no" for child in noun.children) or _denied(noun):
         finder.add_phrase(outcome, noun, noun, low=0)
         return
     verb = noun.head
-    if noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos") or verb.lemma_.lower() in _LEX.carriers.verbs:
+    if (
+        noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos")
+        or verb.lemma_.lower() in _LEX.carriers.verbs
+    ):
         finder.add_phrase(outcome, noun, noun, low=None)
 
 
 def _denied(noun: Token) -> bool:
-    """"reported no casualties", "there were not any casualties", "without casualties"."""
+    """ "reported no casualties", "there were not any casualties", "without casualties"."""
     head = noun.head
     if head.lower_ == "without":
         return True
-    return noun.dep_ in ("dobj", "attr", "nsubjpass") and any(c.lower_ in ("not", "n't") for c in head.children) and any(
-        c.lower_ == "any" for c in noun.children
+    return (
+        noun.dep_ in ("dobj", "attr", "nsubjpass")
+        and any(c.lower_ in ("not", "n't") for c in head.children)
+        and any(c.lower_ == "any" for c in noun.children)
     )
 
 
 _TOLL_LINKS = frozenset(
-    """to at of is was were stands stood rose rises risen climbed climbs passed reached reaches exceeded now
-    , - : has had been by from standing put puts in the attack strike bombing blast and that morning 's
-    missile on an apartment block""".split()
+    [
+        "to",
+        "at",
+        "of",
+        "is",
+        "was",
+        "were",
+        "stands",
+        "stood",
+        "rose",
+        "rises",
+        "risen",
+        "climbed",
+        "climbs",
+        "passed",
+        "reached",
+        "reaches",
+        "exceeded",
+        "now",
+        ",",
+        "-",
+        ":",
+        "has",
+        "had",
+        "been",
+        "by",
+        "from",
+        "standing",
+        "put",
+        "puts",
+        "in",
+        "the",
+        "attack",
+        "strike",
+        "bombing",
+        "blast",
+        "and",
+        "that",
+        "morning",
+        "'s",
+        "missile",
+        "on",
+        "an",
+        "apartment",
+        "block",
+    ]
 )
 
 
 def _toll(finder: _Finder, word: Token) -> None:
-    """"put the toll at 37", "a death toll of 12", "the number of dead rose to nine"."""
+    """ "put the toll at 37", "a death toll of 12", "the number of dead rose to nine"."""
     lemma = word.lemma_.lower()
     if word.i in finder.by_token or (word.i in finder.by_head and lemma not in ("number", "count")):
         return
-    if lemma == "dead" and not any(finder.doc[i].lower_ in ("the", "of", "military", "their", "its") for i in range(max(0, word.i - 2), word.i)):
+    if lemma == "dead" and not any(
+        finder.doc[i].lower_ in ("the", "of", "military", "their", "its")
+        for i in range(max(0, word.i - 2), word.i)
+    ):
         return
     if lemma in ("number", "count"):
-        outcome = next((_LEX.adjectives.get(finder.doc[i].lower_) or _LEX.nouns.get(finder.doc[i].lemma_.lower()) for i in range(word.i + 1, min(word.i + 7, len(finder.doc))) if finder.doc[i].lower_ in _LEX.adjectives or finder.doc[i].lemma_.lower() in _LEX.nouns), None)
+        outcome = next(
+            (
+                _LEX.adjectives.get(finder.doc[i].lower_)
+                or _LEX.nouns.get(finder.doc[i].lemma_.lower())
+                for i in range(word.i + 1, min(word.i + 7, len(finder.doc)))
+                if finder.doc[i].lower_ in _LEX.adjectives
+                or finder.doc[i].lemma_.lower() in _LEX.nouns
+            ),
+            None,
+        )
         if outcome is None:
             return
         before = finder.by_token.get(word.i - 2) if word.i >= 2 else None
@@ -582,7 +865,11 @@ def _toll(finder: _Finder, word: Token) -> None:
             finder.add(outcome, word, before, None)
             return
     else:
-        outcome = "casualties" if word.i and finder.doc[word.i - 1].lower_ in ("casualty", "injury") else "killed"
+        outcome = (
+            "casualties"
+            if word.i and finder.doc[word.i - 1].lower_ in ("casualty", "injury")
+            else "killed"
+        )
     linked = False
     for at in range(word.i + 1, min(word.i + 16, len(finder.doc))):
         token = finder.doc[at]
@@ -593,16 +880,31 @@ def _toll(finder: _Finder, word: Token) -> None:
             number = finder.numbers[index]
             noun = finder.doc[number.token_head]
             own = _LEX.adjectives.get(noun.lower_, outcome)
-            if linked and number.kind in ("people", "things") and (number.of_text is None or number.kind == "people"):
-                if not (number.of_text is None and number.kind == "things" and noun.pos_ == "PROPN"):
-                    finder.add(own, word, index, None)
+            if (
+                linked
+                and number.kind in ("people", "things")
+                and (number.of_text is None or number.kind == "people")
+            ) and not (number.of_text is None and number.kind == "things" and noun.pos_ == "PROPN"):
+                finder.add(own, word, index, None)
             return
-        if token.lower_ in ("to", "at", "of", "is", "was", "reached", "passed", "exceeded", "stands", ":", "by"):
+        if token.lower_ in (
+            "to",
+            "at",
+            "of",
+            "is",
+            "was",
+            "reached",
+            "passed",
+            "exceeded",
+            "stands",
+            ":",
+            "by",
+        ):
             linked = True
 
 
 def _lost_people(finder: _Finder, verb: Token) -> None:
-    """"lost 14 men": people lost are counted as killed, as communiqués use the word."""
+    """ "lost 14 men": people lost are counted as killed, as communiqués use the word."""
     after = _number_after(finder, verb)
     if after is not None and finder.numbers[after].kind == "people" and not _looks_passive(verb):
         noun = finder.doc[finder.numbers[after].token_head]

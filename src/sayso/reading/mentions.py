@@ -20,7 +20,9 @@ from sayso.reading.structure import Block
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
 ARMED_KINDS = frozenset({"unidentified armed"})
 
-THING_PARTY_HEADS = frozenset({"side", "party", "group", "movement", "organisation", "organization"})
+THING_PARTY_HEADS = frozenset(
+    {"side", "party", "group", "movement", "organisation", "organization"}
+)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,9 @@ class Mentions:
             if not any(start <= hit.start < end for start, end in aside)
         )
         named = [
-            (hit.start, hit.end) for hit in hits if hit.guard in ("none", "guarded", "generic")
-            and not _is_country(hit, registry)
+            (hit.start, hit.end)
+            for hit in hits
+            if hit.guard in ("none", "guarded", "generic") and not _is_country(hit, registry)
         ]
         persons = [
             (entity.start_char, entity.end_char)
@@ -108,8 +111,11 @@ class Mentions:
         """A mention of the country that the report is about, or of a place in it read as it."""
         first = self.focus.countries[0] if self.focus.countries else None
         for mention in self.places:
-            if not mention.adjective and mention.place is not None and mention.place.kind == "country" and (
-                mention.place.country == first and not mention.direction
+            if (
+                not mention.adjective
+                and mention.place is not None
+                and mention.place.kind == "country"
+                and (mention.place.country == first and not mention.direction)
             ):
                 return mention
         return None
@@ -147,8 +153,15 @@ class Mentions:
                 start, end = min(start, inner[0].i), max(end, inner[-1].i + 1)
             text = _span(doc, start, end)
             return Entity(
-                head.i, text.start_char, text.end_char, text.text, _kind_of(actor), actor, place,
-                person=actor.kind == "person", plural=plural,
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                _kind_of(actor),
+                actor,
+                place,
+                person=actor.kind == "person",
+                plural=plural,
             )
         if place is not None and not person:
             return Entity(
@@ -159,29 +172,63 @@ class Mentions:
             described = self._from_preposition(head) or described
         if described is not None:
             return Entity(
-                head.i, text.start_char, text.end_char, text.text, _kind_of(described), described,
-                None, person=described.kind == "person", plural=plural,
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                _kind_of(described),
+                described,
+                None,
+                person=described.kind == "person",
+                plural=plural,
             )
         if person or (head.ent_type_ == "" and head.pos_ == "PROPN" and _looks_like_name(text)):
             return Entity(
-                head.i, text.start_char, text.end_char, text.text, "people", None, None,
-                person=True, plural=plural,
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                "people",
+                None,
+                None,
+                person=True,
+                plural=plural,
             )
-        if is_person(head) or (head.pos_ == "NUM" and _counts_people(head)) or (
-            head.lower_ in ("others", "many", "dozens", "hundreds", "thousands", "scores")
+        if (
+            is_person(head)
+            or (head.pos_ == "NUM" and _counts_people(head))
+            or (head.lower_ in ("others", "many", "dozens", "hundreds", "thousands", "scores"))
         ):
             return Entity(
-                head.i, text.start_char, text.end_char, text.text, "people", None, None,
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                "people",
+                None,
+                None,
                 plural=plural,
             )
         if head.ent_type_ in ("ORG", "NORP"):
             return Entity(
-                head.i, text.start_char, text.end_char, text.text, "party", None, None,
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                "party",
+                None,
+                None,
                 plural=plural,
             )
         return Entity(
-            head.i, text.start_char, text.end_char, text.text,
-            "control" if head.lemma_ == "control" else "thing", None, None, plural=plural,
+            head.i,
+            text.start_char,
+            text.end_char,
+            text.text,
+            "control" if head.lemma_ == "control" else "thing",
+            None,
+            None,
+            plural=plural,
         )
 
     def _from_preposition(self, head: Token) -> ResolvedActor | None:
@@ -260,7 +307,10 @@ def _locates(token: Token) -> bool:
 
 def _counts_people(number: Token) -> bool:
     """Whether a bare number stands for people: the subject or object of a verb, no unit after it."""
-    return number.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and number.ent_type_ in ("CARDINAL", "")
+    return number.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and number.ent_type_ in (
+        "CARDINAL",
+        "",
+    )
 
 
 _FORCE_WORDS = frozenset(
@@ -289,8 +339,10 @@ def _kind_of(actor: ResolvedActor) -> FillerKind:
 
 def _looks_like_name(text: Span) -> bool:
     words = [token for token in text if not token.is_punct]
-    return 2 <= len(words) <= 5 and all(w.text[:1].isupper() for w in words) and all(
-        w.pos_ == "PROPN" for w in words
+    return (
+        2 <= len(words) <= 5
+        and all(w.text[:1].isupper() for w in words)
+        and all(w.pos_ == "PROPN" for w in words)
     )
 
 
@@ -299,11 +351,23 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     doc = token.doc
     start = token.i
     for child in token.lefts:
-        if child.dep_ in ("compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod", "case"):
+        if child.dep_ in (
+            "compound",
+            "amod",
+            "nmod",
+            "nummod",
+            "poss",
+            "quantmod",
+            "advmod",
+            "npadvmod",
+            "case",
+        ):
             start = min(start, child.left_edge.i)
     while start < token.i and (
-        doc[start].dep_ in ("det", "predet", "cc", "preconj") or doc[start].is_punct
-        or doc[start].tag_ == "PRP$" or doc[start].is_space
+        doc[start].dep_ in ("det", "predet", "cc", "preconj")
+        or doc[start].is_punct
+        or doc[start].tag_ == "PRP$"
+        or doc[start].is_space
     ):
         start += 1
     end = token.i + 1

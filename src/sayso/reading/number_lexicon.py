@@ -99,7 +99,9 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     @cached_property
     def unknown_pattern(self) -> re.Pattern[str]:
         """Counts that the text itself calls unknown or leaves open."""
-        return re.compile("|".join(f"(?:{pattern})\\b" for pattern in self.unknown.patterns), re.IGNORECASE)
+        return re.compile(
+            "|".join(f"(?:{pattern})\\b" for pattern in self.unknown.patterns), re.IGNORECASE
+        )
 
     @cached_property
     def verbs(self) -> dict[str, tuple[tuple[tuple[str, ...], Outcome, bool], ...]]:
@@ -110,7 +112,9 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
                 for phrase in phrases:
                     head, *rest = phrase.split()
                     found.setdefault(head, []).append((tuple(rest), entry.outcome, is_object))
-        return {head: tuple(sorted(ways, key=lambda way: -len(way[0]))) for head, ways in found.items()}
+        return {
+            head: tuple(sorted(ways, key=lambda way: -len(way[0]))) for head, ways in found.items()
+        }
 
     @cached_property
     def adjectives(self) -> dict[str, Outcome]:
@@ -137,5 +141,7 @@ def number_words() -> NumberWords:
         raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
     for word, (low, high) in words.vague.items():
         if low > high:
-            raise DataError(f"{source}: [vague] {word}: {low} is more than {high}", remedy="swap them")
+            raise DataError(
+                f"{source}: [vague] {word}: {low} is more than {high}", remedy="swap them"
+            )
     return words

@@ -49,7 +49,9 @@ def number_value(text: str) -> int | None:
 
     Decimals are taken only with a scale ("1.2 million"); anything beyond ten digits is null.
     """
-    written = " ".join(text.strip().casefold().replace("\u2010", "-").replace("\u2011", "-").split())
+    written = " ".join(
+        text.strip().casefold().replace("\u2010", "-").replace("\u2011", "-").split()
+    )
     found = _DIGITS_FIRST.match(written)
     value = _from_digits(found) if found else _from_words(written)
     return value if value is not None and value <= LARGEST else None

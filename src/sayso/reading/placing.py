@@ -26,7 +26,9 @@ _INHERITED = Flag(
     code="place-inherited", detail="the clause names no place; this is the one its passage is about"
 )
 _WORDS_FAMILY = frozenset({"denial", "accusation", "threat", "demand", "comment"})
-_PLACELESS = frozenset({"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"})
+_PLACELESS = frozenset(
+    {"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"}
+)
 
 
 class Placing:
@@ -80,14 +82,19 @@ class Placing:
             self._mentions.places[mention.within].place if mention.within is not None else None
         )
         focus = self._mentions.focus
-        country = container.country if container else (
-            focus.countries[0] if focus.countries and focus.clear else None
+        country = (
+            container.country
+            if container
+            else (focus.countries[0] if focus.countries and focus.clear else None)
         )
         if country is None:
             return place
         admin1 = container.admin1 if container else None
         return msgspec.structs.replace(
-            place, name=mention.text, country=country, admin1=admin1,
+            place,
+            name=mention.text,
+            country=country,
+            admin1=admin1,
             precision="adm1" if admin1 else "country",
         )
 
@@ -192,13 +199,19 @@ class Placing:
                 if child.dep_ in _OWN_CLAUSE or other.hit.form == "noun":
                     continue
                 continue
-            if child.dep_ in _OWN_CLAUSE and (child.pos_ in ("VERB", "AUX")) and self._has_event(child, own):
+            if (
+                child.dep_ in _OWN_CLAUSE
+                and (child.pos_ in ("VERB", "AUX"))
+                and self._has_event(child, own)
+            ):
                 continue
             yield from self._walk(child, own, into_events=into_events)
 
     def _has_event(self, clause: Token, own: Proposition) -> bool:
         return any(
-            t.i in self._triggers and self._triggers[t.i] is not own and self._triggers[t.i].hit.form != "noun"
+            t.i in self._triggers
+            and self._triggers[t.i] is not own
+            and self._triggers[t.i].hit.form != "noun"
             for t in clause.subtree
         ) or clause.dep_ in ("relcl", "ccomp", "parataxis")
 
@@ -222,16 +235,18 @@ class Placing:
             found = found or self._in(self._nested_tokens(upper))
             if found:
                 return found
-        left = [t for t in self._heads if t[0].sent == proposition.trigger.sent and t[0].i < proposition.trigger.i]
+        left = [
+            t
+            for t in self._heads
+            if t[0].sent == proposition.trigger.sent and t[0].i < proposition.trigger.i
+        ]
         return left[-1:]
 
     def _finest(
         self, found: Sequence[tuple[Token, PlaceMention]]
     ) -> list[tuple[Token, PlaceMention]]:
         """Without the containers of what is named beside them."""
-        containers = {
-            m.within for _, m in found if m.within is not None
-        }
+        containers = {m.within for _, m in found if m.within is not None}
         index = {id(m): n for n, m in enumerate(self._mentions.places)}
         kept = [(t, m) for t, m in found if index.get(id(m)) not in containers]
         inner_ids = {p for _, m in kept if m.place is not None for p in m.place.parents}

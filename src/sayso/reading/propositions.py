@@ -99,7 +99,20 @@ def propositions(
     return found
 
 
-_TAKES_UP = frozenset({"attack", "raid", "assault", "strike", "incident", "bombing", "operation", "violence", "blast", "explosion"})
+_TAKES_UP = frozenset(
+    {
+        "attack",
+        "raid",
+        "assault",
+        "strike",
+        "incident",
+        "bombing",
+        "operation",
+        "violence",
+        "blast",
+        "explosion",
+    }
+)
 _REACH = 3
 """Sentences back over which "the attack" may take up what was told before."""
 
@@ -134,7 +147,13 @@ def _hits(
     for token in doc:
         if token.i in skip or token.pos_ not in ("NOUN", "PROPN", "VERB"):
             continue
-        if token.pos_ == "VERB" and token.dep_ not in ("pobj", "dobj", "nsubj", "nsubjpass", "csubj"):
+        if token.pos_ == "VERB" and token.dep_ not in (
+            "pobj",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+            "csubj",
+        ):
             continue
         if token.dep_ in ("compound", "amod", "nmod") or mentions.actor_at(token) is not None:
             continue
@@ -151,7 +170,7 @@ def _hits(
     for token in doc:
         if token.i in skip or token.i in used or token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ"):
             continue
-        if token.dep_ in ("amod", "compound") or token.pos_ == "NOUN" and token.dep_ != "ROOT":
+        if token.dep_ in ("amod", "compound") or (token.pos_ == "NOUN" and token.dep_ != "ROOT"):
             hit = state_hit(token)
             if hit is not None and hit.trigger.i not in skip:
                 verbs[token.i] = hit
@@ -167,7 +186,14 @@ def _hits(
         if noun.carrier is not None and noun.carrier.i in verbs:
             carrier = verbs[noun.carrier.i]
             if noun.carried in ("strike", "struck", "undergo", "perform", "occur"):
-                if carrier.frame.type in ("denial", "demand", "accusation", "threat", "comment", "intent"):
+                if carrier.frame.type in (
+                    "denial",
+                    "demand",
+                    "accusation",
+                    "threat",
+                    "comment",
+                    "intent",
+                ):
                     continue
                 verbs.pop(noun.carrier.i)
     together = {**nouns, **verbs}
@@ -302,7 +328,7 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         if slot == "modifier" and mentions.actor_at(token) is None:
             continue
         for member in _members(token, mentions):
-            if member in hit.words or member == hit.trigger and hit.form != "suffix":
+            if member in hit.words or (member == hit.trigger and hit.form != "suffix"):
                 continue
             filler = _filler(role, slot, member, mentions, coreference, between_parties)
             if filler is None:
@@ -324,15 +350,52 @@ _BETWEEN_PARTIES = frozenset({"tell", "give", "support", "meet", "belong", "name
 """Linking patterns whose ends are parties even when a capital's name stands for one."""
 
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december monday "
-    "tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night morning "
-    "evening afternoon dawn dusk midnight noon week month year day hour weekend".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "dawn",
+        "dusk",
+        "midnight",
+        "noon",
+        "week",
+        "month",
+        "year",
+        "day",
+        "hour",
+        "weekend",
+    ]
 )
 
 
 def is_time_word(token: Token) -> bool:
     """Whether a noun is a day, month or part of a day, and so no party to anything."""
-    return token.lower_ in _MONTHS and not (token.lower_ in ("may", "march") and token.pos_ != "PROPN")
+    return token.lower_ in _MONTHS and not (
+        token.lower_ in ("may", "march") and token.pos_ != "PROPN"
+    )
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
@@ -366,7 +429,10 @@ def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
     if mentions.actor_at(head) is not None:
         return []
     for child in head.lefts:
-        if child.dep_ in ("compound", "nmod", "amod", "poss") and mentions.actor_at(child) is not None:
+        if (
+            child.dep_ in ("compound", "nmod", "amod", "poss")
+            and mentions.actor_at(child) is not None
+        ):
             chain = [child, *(c for c in child.conjuncts if c.i < head.i)]
             named = [c for c in chain if mentions.actor_at(c) is not None]
             if len(named) > 1:
@@ -381,7 +447,8 @@ def _behind_event(noun: Token, mentions: Mentions) -> list[Token]:
     return [
         child
         for child in noun.children
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and mentions.actor_at(child) is not None
+        if child.dep_ in ("poss", "compound", "amod", "nmod")
+        and mentions.actor_at(child) is not None
     ]
 
 
@@ -418,8 +485,10 @@ def _settle(
     kind = entity.kind
     if role == "patient":
         if kind == "place":
-            country = entity.place is not None and entity.place.place is not None and (
-                entity.place.place.kind == "country"
+            country = (
+                entity.place is not None
+                and entity.place.place is not None
+                and (entity.place.place.kind == "country")
             )
             return "recipient" if country and slot in ("at", "against", "on") else "location"
         if kind in ("people", "crowd"):
@@ -430,8 +499,10 @@ def _settle(
             return None
         return "weapon" if weapon else "target"
     if role == "side":
-        return "actor" if kind in ("party", "armed", "people", "crowd") else (
-            "location" if kind == "place" else None
+        return (
+            "actor"
+            if kind in ("party", "armed", "people", "crowd")
+            else ("location" if kind == "place" else None)
         )
     if role == "doer":
         return "actor" if kind in ("party", "armed", "people", "crowd") else None

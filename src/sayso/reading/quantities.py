@@ -45,13 +45,9 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _LEX = number_words()
-_VAGUE_PLURAL = (
-    r"(?:hundreds|tens)\sof\sthousands|tens\sof\smillions|(?:many\s)?(?:dozens|scores|tens|hundreds|thousands|millions)\b(?=\s(?:of|more|dead|killed|wounded|injured|were|have|had|are|who|missing|displaced|detained|arrested|in|at|on|from|fled|died|others)\b|[\s]*[.,;:!?)—–-]|\s*$|\s\w+)"
-)
+_VAGUE_PLURAL = r"(?:hundreds|tens)\sof\sthousands|tens\sof\smillions|(?:many\s)?(?:dozens|scores|tens|hundreds|thousands|millions)\b(?=\s(?:of|more|dead|killed|wounded|injured|were|have|had|are|who|missing|displaced|detained|arrested|in|at|on|from|fled|died|others)\b|[\s]*[.,;:!?)—–-]|\s*$|\s\w+)"
 _VAGUE_FACTOR = r"(?P<factor>several|(?:a\s)?few|(?:a\s)?couple(?:\sof)?|many)\s(?P<unit>dozen|hundred|thousand|million)\b"
-_VAGUE_SMALL = (
-    r"several|(?:a|the|very)\sfew|few|(?:a|the)\scouple(?=\sof|\smore|\s\w+s\b)|a\shandful|multiple|various(?=\s\w+s\b)|a\spair(?=\sof)"
-)
+_VAGUE_SMALL = r"several|(?:a|the|very)\sfew|few|(?:a|the)\scouple(?=\sof|\smore|\s\w+s\b)|a\shandful|multiple|various(?=\s\w+s\b)|a\spair(?=\sof)"
 _ZERO = r"nobody\b|no[\s-]one\b|no(?=\s(?:\w+\s){0,3}?(?:\w+s|people|men|women|children|police|personnel|staff|casualty|loss|death|injury|victim|person|civilian|soldier)\b)(?!\s(?:longer|more\sthan|fewer|less|matter|signs?|doubt|way|terms|words|plans?|means|circumstances|is|was)\b)|none\b|zero\b"
 _CORE = re.compile(
     rf"(?P<unknown>{_LEX.unknown_pattern.pattern})|(?P<vfactor>{_VAGUE_FACTOR})|(?P<vplural>{_VAGUE_PLURAL})|"
@@ -59,7 +55,9 @@ _CORE = re.compile(
     rf"(?P<number>{NUMBER})(?!\w)|(?P<vsmall>(?:{_VAGUE_SMALL})\b)|(?P<zero>{_ZERO})",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(rf"(?:between|from)\s(?P<a>{NUMBER})\s?(?:and|to)\s(?P<b>{NUMBER})(?!\w)", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"(?:between|from)\s(?P<a>{NUMBER})\s?(?:and|to)\s(?P<b>{NUMBER})(?!\w)", re.IGNORECASE
+)
 _WORD = re.compile(r"[A-Za-z~]+|\d[\d.,\u00a0\u202f]*")
 _STARTERS = frozenset(
     {*UNITS, *TENS, *SCALES, "a", "an", "half", "dozens", "scores", "tens", "hundreds", "thousands", "millions", "several",
@@ -76,7 +74,11 @@ _BEFORE = {
 }  # fmt: skip
 _AFTER = {
     name: re.compile(rf"\s?(?:{alternatives(words)})\b", re.IGNORECASE)
-    for name, words in (("at_least", _LEX.after.at_least), ("at_most", _LEX.after.at_most), ("about", _LEX.after.about))
+    for name, words in (
+        ("at_least", _LEX.after.at_least),
+        ("at_most", _LEX.after.at_most),
+        ("about", _LEX.after.about),
+    )
 }
 _STRONG = re.compile(r"[-‐‑]strong\b", re.IGNORECASE)
 _GLUED_BEFORE = re.compile(r"[\w.,:/№§@+#°-]$|[$€£¥₦₴₽]\s?$")
@@ -86,9 +88,14 @@ _LIST_MARK = re.compile(r"(?:^|\n)[ \t]*\(?$")
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₦₴₽]|\b(?:USD|EUR|GBP|US\$|CFA|Rs\.?))\s?$")
 _RATIO_IN = re.compile(rf"^\s(?:in|out\sof)\s(?:every\s)?(?:{NUMBER})\b", re.IGNORECASE)
 _FRACTION = re.compile(r"^[\s-](?:thirds?|quarters?|fifths?|tenths?|halves)\b", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"^,?[\s-](?:years?[\s-]old|months?[\s-]old|years?\sof\sage)\b|^,\s(?:was|who|died|of|from|and)\b")
+_AGE_AFTER = re.compile(
+    r"^,?[\s-](?:years?[\s-]old|months?[\s-]old|years?\sof\sage)\b|^,\s(?:was|who|died|of|from|and)\b"
+)
 _NAME_AGE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+,\s$")
-_AGED = re.compile(r"\b(?:aged?|ages|age\sof|children\sof|boys\sof|girls\sof|over\sthe\sage\sof|turned|between\sthe\sages\sof)\s(?:\w+\sand\s|just\s|only\s)?$", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:aged?|ages|age\sof|children\sof|boys\sof|girls\sof|over\sthe\sage\sof|turned|between\sthe\sages\sof)\s(?:\w+\sand\s|just\s|only\s)?$",
+    re.IGNORECASE,
+)
 
 
 def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tuple[Number, ...]:
@@ -107,7 +114,9 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         if at < consumed or not (first[0].isdigit() or first in _STARTERS):
             continue
         match = _BETWEEN.match(text, at) or _CORE.match(text, at)
-        if match is None or any(left < match.end() and match.start() < right for left, right in spans):
+        if match is None or any(
+            left < match.end() and match.start() < right for left, right in spans
+        ):
             continue
         number = _number(doc, text, starts, match)
         if number is not None:
@@ -154,7 +163,11 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None, bool, bool] |
     if groups.get("zero"):
         return 0, 0, False, False
     if groups.get("vfactor"):
-        base = _LEX.vague[next(w for w in ("several", "few", "couple", "many") if w in groups["factor"].casefold()).replace("many", "several")]
+        base = _LEX.vague[
+            next(
+                w for w in ("several", "few", "couple", "many") if w in groups["factor"].casefold()
+            ).replace("many", "several")
+        ]
         scale = number_value("a " + groups["unit"]) or 1
         return base[0] * scale, base[1] * scale, True, False
     if groups.get("vplural"):
@@ -180,14 +193,22 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None, bool, bool] |
 
 
 def _modified(
-    doc: Doc, text: str, starts: list[int], start: int, end: int,
-    low: int | None, high: int | None, vague: bool,
+    doc: Doc,
+    text: str,
+    starts: list[int],
+    start: int,
+    end: int,
+    low: int | None,
+    high: int | None,
+    vague: bool,
 ) -> tuple[int | None, int | None, bool, int, int]:
     """The bounds after the words before and behind the number have had their say."""
     for _ in range(3):
         slice_start = max(0, start - 28)
         before = text[slice_start:start]
-        name, found = next(((n, m) for n, p in _BEFORE.items() if (m := p.search(before))), ("", None))
+        name, found = next(
+            ((n, m) for n, p in _BEFORE.items() if (m := p.search(before))), ("", None)
+        )
         if found is None:
             break
         if name == "exact" and found.group().strip().casefold() in _DETERMINERS:
@@ -204,10 +225,29 @@ def _modified(
     return low, high, vague, start, end
 
 
-_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "our", "my", "these", "those", "both", "other", "the other", "the first", "all"})
+_DETERMINERS = frozenset(
+    {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "these",
+        "those",
+        "both",
+        "other",
+        "the other",
+        "the first",
+        "all",
+    }
+)
 
 
-def _apply(name: str, low: int | None, high: int | None, vague: bool) -> tuple[int | None, int | None, bool]:
+def _apply(
+    name: str, low: int | None, high: int | None, vague: bool
+) -> tuple[int | None, int | None, bool]:
     if name == "at_least":
         return low, None, True
     if name == "at_most":
@@ -231,32 +271,54 @@ def _is_name(text: str, doc: Doc, starts: list[int], start: int, end: int) -> bo
         return True
     if _GLUED_AFTER.match(after) or (_LIST_MARK.search(before) and re.match(r"[.)/]", after)):
         return True
-    if _AGED.search(before) or _AGE_AFTER.match(after) and (_NAME_AGE.search(before) or "old" in after[:12]):
+    if _AGED.search(before) or (
+        _AGE_AFTER.match(after) and (_NAME_AGE.search(before) or "old" in after[:12])
+    ):
         return True
     if _NAME_AGE.search(before) and re.match(r",|\.\s", after) and len(text[start:end]) <= 2:
         return True
     token = doc[max(0, bisect_right(starts, start) - 1)]
     previous = doc[token.i - 1] if token.i else None
-    if previous is None or previous.whitespace_ == "" and previous.text not in ("(", "“", '"', "["):
+    if previous is None or (
+        previous.whitespace_ == "" and previous.text not in ("(", "“", '"', "[")
+    ):
         return False
-    if previous.lower_ in _LEX.designator_words or previous.lower_.rstrip(".") in _LEX.designator_words:
+    if (
+        previous.lower_ in _LEX.designator_words
+        or previous.lower_.rstrip(".") in _LEX.designator_words
+    ):
         return not _counts_plural(doc, token) or previous.text[:1].isupper()
-    return previous.pos_ == "PROPN" and token.head.i < token.i and token.dep_ in ("nummod", "appos", "npadvmod") and not _counts_plural(doc, token)
+    return (
+        previous.pos_ == "PROPN"
+        and token.head.i < token.i
+        and token.dep_ in ("nummod", "appos", "npadvmod")
+        and not _counts_plural(doc, token)
+    )
 
 
 def _counts_plural(doc: Doc, token: Token) -> bool:
     return any(
-        doc[i].tag_ in ("NNS", "NNPS") or doc[i].lower_ in ("people", "dead", "killed", "wounded", "injured", "hurt", "missing")
+        doc[i].tag_ in ("NNS", "NNPS")
+        or doc[i].lower_ in ("people", "dead", "killed", "wounded", "injured", "hurt", "missing")
         for i in range(token.i + 1, min(token.i + 4, len(doc)))
     )
 
 
-_ONE_NO_COUNT = re.compile(r"^\s(?:another|day|time|can|could|must|should|side|thing|reason|way|point|or\smore|after\sanother|by\sone|and\sonly|such)\b|^[-’']|^\sof\sthe\s(?:most|\w+est)\b", re.IGNORECASE)
-_NO_ONE = re.compile(r"\b(?:no|any|every|some|this|that|which|the|each|only|another|first|last|next)\s$", re.IGNORECASE)
+_ONE_NO_COUNT = re.compile(
+    r"^\s(?:another|day|time|can|could|must|should|side|thing|reason|way|point|or\smore|after\sanother|by\sone|and\sonly|such)\b|^[-’']|^\sof\sthe\s(?:most|\w+est)\b",
+    re.IGNORECASE,
+)
+_NO_ONE = re.compile(
+    r"\b(?:no|any|every|some|this|that|which|the|each|only|another|first|last|next)\s$",
+    re.IGNORECASE,
+)
 
 
 def _pronoun_one(text: str, start: int, end: int) -> bool:
-    return bool(_ONE_NO_COUNT.match(text[end : end + 16]) or _NO_ONE.search(text[max(0, start - 10) : start]))
+    return bool(
+        _ONE_NO_COUNT.match(text[end : end + 16])
+        or _NO_ONE.search(text[max(0, start - 10) : start])
+    )
 
 
 def _kind(
@@ -266,10 +328,16 @@ def _kind(
         return "money"
     following = doc[number_token + 1] if number_token + 1 < len(doc) else None
     hyphen = _HYPHENATED.match(text[end : end + 20])
-    unit = (hyphen["word"] if hyphen else (following.lower_ if following is not None else "")).casefold()
+    unit = (
+        hyphen["word"] if hyphen else (following.lower_ if following is not None else "")
+    ).casefold()
     lemma = following.lemma_.casefold() if following is not None and not hyphen else unit
     measures = _LEX.measures
-    if text[end : end + 1] == "%" or unit in measures.percent or (unit == "per" and text[end : end + 10].casefold().strip().startswith("per cent")):
+    if (
+        text[end : end + 1] == "%"
+        or unit in measures.percent
+        or (unit == "per" and text[end : end + 10].casefold().strip().startswith("per cent"))
+    ):
         return "percent"
     if hyphen:
         return "other"
@@ -307,23 +375,41 @@ _BARE_REACH = 4
 
 def _said_of_people(doc: Doc, number: int) -> bool:
     """Whether a number without a noun stands beside a verb or word of loss."""
-    for i in (*range(number + 1, min(number + 1 + _BARE_REACH, len(doc))), *range(number - 1, max(-1, number - 5), -1)):
+    for i in (
+        *range(number + 1, min(number + 1 + _BARE_REACH, len(doc))),
+        *range(number - 1, max(-1, number - 5), -1),
+    ):
         token = doc[i]
-        if token.is_sent_start and i > number or token.text in (";", "."):
+        if (token.is_sent_start and i > number) or token.text in (";", "."):
             continue
-        if token.lower_ in _LEX.adjectives or (token.pos_ == "VERB" and token.lemma_.lower() in _LEX.verbs):
+        if token.lower_ in _LEX.adjectives or (
+            token.pos_ == "VERB" and token.lemma_.lower() in _LEX.verbs
+        ):
             return True
-        if token.lower_ == "of" and i == number + 1 and i + 1 < len(doc) and doc[i + 1].lower_ in ("whom", "them"):
+        if (
+            token.lower_ == "of"
+            and i == number + 1
+            and i + 1 < len(doc)
+            and doc[i + 1].lower_ in ("whom", "them")
+        ):
             return True
     return False
 
 
-_PART_LEAD = re.compile(rf"(?:\b(?:{alternatives(tuple(_LEX.part.including))})\b|\bamong\s(?:the|them)\b[^.;]{{0,20}})[\s:,]*(?:\w+\s)?$", re.IGNORECASE)
-_PART_TAIL = re.compile(r"^\s(?:\w+\s)?of\s(?:them|those|these|whom|which|the\s(?:dead|killed|wounded|injured|victims|casualties|missing|detained|detainees|bodies|total))\b", re.IGNORECASE)
+_PART_LEAD = re.compile(
+    rf"(?:\b(?:{alternatives(tuple(_LEX.part.including))})\b|\bamong\s(?:the|them)\b[^.;]{{0,20}})[\s:,]*(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_PART_TAIL = re.compile(
+    r"^\s(?:\w+\s)?of\s(?:them|those|these|whom|which|the\s(?:dead|killed|wounded|injured|victims|casualties|missing|detained|detainees|bodies|total))\b",
+    re.IGNORECASE,
+)
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[A-Z])|\n\s*\n")
-_DEATH = re.compile(r"\b(?:dead|kill|killed|killing|die|died|dying|deaths?|toll|bodies|fatalities)\b", re.IGNORECASE)
+_DEATH = re.compile(
+    r"\b(?:dead|kill|killed|killing|die|died|dying|deaths?|toll|bodies|fatalities)\b", re.IGNORECASE
+)
 _AROUND = 36
 
 
@@ -333,7 +419,10 @@ def _with_parts(doc: Doc, numbers: list[Number]) -> tuple[Number, ...]:
     for index, number in enumerate(numbers):
         if number.kind not in ("people", "things") or number.low == 0:
             continue
-        lead, tail = text[max(0, number.start - 40) : number.start], text[number.end : number.end + 40]
+        lead, tail = (
+            text[max(0, number.start - 40) : number.start],
+            text[number.end : number.end + 40],
+        )
         if _PART_LEAD.search(lead) or _PART_TAIL.match(tail):
             wholes = [at for at in range(index) if _may_contain(text, marked[at], number)]
             deadly = [at for at in wholes if _near_death(text, marked[at])]
@@ -362,7 +451,14 @@ def indefinite_count(token: Token) -> Number | None:
     """One person, for a singular noun with "a", "an" or "another" and no number of its own."""
     if token.tag_ not in ("NN", "NNP") or not is_person(token):
         return None
-    article = next((child for child in token.children if child.dep_ == "det" and child.lower_ in ("a", "an", "another")), None)
+    article = next(
+        (
+            child
+            for child in token.children
+            if child.dep_ == "det" and child.lower_ in ("a", "an", "another")
+        ),
+        None,
+    )
     if article is None:
         return None
     phrase = token.doc[article.i : token.i + 1]

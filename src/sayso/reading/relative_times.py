@@ -89,7 +89,9 @@ def _overnight(match: re.Match[str], context: Context) -> Found | None:
 
 def _anchored(match: re.Match[str], context: Context) -> Found | None:
     """The previous, same or next day, week, month or year of the last day mentioned."""
-    anchor = context.anchor or ((context.published, context.published) if context.published else None)
+    anchor = context.anchor or (
+        (context.published, context.published) if context.published else None
+    )
     unit, groups = match["unit"].casefold(), match.groupdict()
     step = -1 if groups.get("before") else (1 if groups.get("after") else 0)
     if anchor is None:
@@ -136,7 +138,9 @@ def _ago(match: re.Match[str], context: Context) -> Found | None:
         return _nothing("day")
     if counted is None:
         back = _WORDS.vague_units.get(unit, 7)
-        nearest_day = {"hour": 0, "minute": 0, "day": 1, "night": 1, "week": 7, "month": 30}.get(unit, 365)
+        nearest_day = {"hour": 0, "minute": 0, "day": 1, "night": 1, "week": 7, "month": 30}.get(
+            unit, 365
+        )
         return _span(shift(context.published, -back if unit not in ("hour", "minute") else 0),
                      shift(context.published, -nearest_day), "week", vague=True)  # fmt: skip
     return _moved(context.published, counted[0], unit, -1, counted[1])
@@ -149,11 +153,13 @@ def _from_now(match: re.Match[str], context: Context) -> Found | None:
         return None
     days = unit_days(counted[0], unit)
     end = shift(context.published, days) if context.published else None
-    return Found(context.published, end, "week", "horizon", vague=counted[1], relative=True, days=days)
+    return Found(
+        context.published, end, "week", "horizon", vague=counted[1], relative=True, days=days
+    )
 
 
 def _clause_apart(match: re.Match[str], context: Context) -> Found | None:
-    """"on Sunday, two days after they took …": the day of what the clause tells."""
+    """ "on Sunday, two days after they took …": the day of what the clause tells."""
     counted, base = count_of(match["count"]), context.same_sentence
     if counted is None or base is None:
         return None
@@ -162,7 +168,9 @@ def _clause_apart(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _later(match: re.Match[str], context: Context) -> Found | None:
-    anchor = context.anchor or ((context.published, context.published) if context.published else None)
+    anchor = context.anchor or (
+        (context.published, context.published) if context.published else None
+    )
     if anchor is None:
         return _nothing("day")
     sign = 1 if re.search(r"later|after|on$", match.group(), re.IGNORECASE) else -1
@@ -176,7 +184,7 @@ def _later(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _calendar_unit(match: re.Match[str], context: Context) -> Found | None:
-    """"last week", "earlier this month", "late last year", "the end of the month"."""
+    """ "last week", "earlier this month", "late last year", "the end of the month"."""
     day, unit, rel = context.published, match["unit"].casefold(), match["rel"].casefold()
     if day is None:
         return _nothing("week" if unit == "week" else unit)
@@ -195,7 +203,9 @@ def _calendar_unit(match: re.Match[str], context: Context) -> Found | None:
     lead = (match["lead"] or "").casefold()
     if part := which_part(match):
         first, last = part_of((found.first, found.last), part)
-        return _span(first, last, "week" if unit == "month" else ("month" if unit == "year" else "day"))
+        return _span(
+            first, last, "week" if unit == "month" else ("month" if unit == "year" else "day")
+        )
     if step == 0 and lead.startswith("later"):
         return _span(day, found.last, found.precision)
     if step == 0:
@@ -221,7 +231,7 @@ def _weekend(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _stretch(match: re.Match[str], context: Context) -> Found | None:
-    """"over the past 24 hours", "in recent weeks", "the last two decades", "in the coming days"."""
+    """ "over the past 24 hours", "in recent weeks", "the last two decades", "in the coming days"."""
     ahead = bool(re.search(r"next|coming|ahead|upcoming|following", match["which"], re.IGNORECASE))
     unit = match["unit"].casefold()
     counted = count_of(match["count"]) if match["count"] else None
@@ -239,28 +249,50 @@ def _stretch(match: re.Match[str], context: Context) -> Found | None:
 
 
 def _duration(match: re.Match[str], context: Context) -> Found | None:
-    """"for three days", "after nine days of fighting", "in five days", "within six months"."""
+    """ "for three days", "after nine days of fighting", "in five days", "within six months"."""
     lead, unit = (match["lead"] or "").casefold().strip(), match["unit"].casefold()
     if not lead and not match["of"]:
         return None
     counted = count_of(match["count"]) if match["count"] else None
     if counted is None and match["count"]:
         return None
-    if counted is None and lead not in ("for", "within", "in", "after", "over", "in the space of", "during", "inside"):
+    if counted is None and lead not in (
+        "for",
+        "within",
+        "in",
+        "after",
+        "over",
+        "in the space of",
+        "during",
+        "inside",
+    ):
         return None
     days = unit_days(counted[0], unit) if counted else _WORDS.vague_units.get(unit, 7)
     vague = counted is None or counted[1]
     within_day = unit in ("minute", "hour") and days <= 1
-    precision = "day" if days <= 3 else ("week" if days <= 28 else ("month" if days < 365 else "year"))
+    precision = (
+        "day" if days <= 3 else ("week" if days <= 28 else ("month" if days < 365 else "year"))
+    )
     tense = context.tense(match.start())
     after = context.text[match.end() : match.end() + 4].casefold().lstrip()
     if lead in ("within", "inside") and after.startswith(("of ", "aft")):
-        return Found(None, None, precision, "duration", vague=vague, relative=True, days=days, what="within of")
+        return Found(
+            None,
+            None,
+            precision,
+            "duration",
+            vague=vague,
+            relative=True,
+            days=days,
+            what="within of",
+        )
     if lead in ("within", "inside", "in") and (
         tense in ("future", "present") or (lead != "in" and tense == "unknown")
     ):
         end = shift(context.published, days) if context.published else None
-        return Found(context.published, end, precision, "horizon", vague=vague, relative=True, days=days)
+        return Found(
+            context.published, end, precision, "horizon", vague=vague, relative=True, days=days
+        )
     if lead == "for" and tense == "future":
         return Found(None, None, precision, "duration", vague=vague, relative=True, days=days)
     until = context.same_sentence[1] if context.same_sentence else context.published
@@ -273,7 +305,9 @@ def _clock(match: re.Match[str], context: Context) -> Found | None:
     day = span[0] if span else context.published
     lead = match.group().casefold().split()[0]
     if lead == "since" and context.published:
-        return Found(context.published, context.published, "day", "since", relative=True, what="clock")
+        return Found(
+            context.published, context.published, "day", "since", relative=True, what="clock"
+        )
     if lead in ("by", "until"):
         return Found(None, day, "day", "until", relative=True, what="clock")
     return Found(day, day, "day", relative=True, what="clock")
@@ -282,14 +316,26 @@ def _clock(match: re.Match[str], context: Context) -> Found | None:
 def _present(match: re.Match[str], context: Context) -> Found | None:
     if context.published is None:
         return _nothing("week", vague=True)
-    return Found(shift(context.published, -3), context.published, "week", vague=True, relative=True, what="present")
+    return Found(
+        shift(context.published, -3),
+        context.published,
+        "week",
+        vague=True,
+        relative=True,
+        what="present",
+    )
 
 
 def _recently(match: re.Match[str], context: Context) -> Found | None:
     if context.published is None:
         return _nothing("week", vague=True)
     days = _WORDS.recently[re.sub(r"\s+", " ", match.group().casefold())]
-    return _span(shift(context.published, -days), context.published, "week" if days <= 7 else "month", vague=True)
+    return _span(
+        shift(context.published, -days),
+        context.published,
+        "week" if days <= 7 else "month",
+        vague=True,
+    )
 
 
 def _recurrent(match: re.Match[str], context: Context) -> Found | None:
@@ -306,9 +352,7 @@ def _rule(name: str, pattern: str, build: Callable[[re.Match[str], Context], Fou
 
 
 _POD = "morning|afternoon|evening|night|dawn|noon|midnight|midday|dusk"
-_REL = (
-    r"(?P<rel>last|this\spast|this\scoming|this|next|the\slast|the\spast|past|the\sprevious|previous|the\scoming|the|that)"
-)
+_REL = r"(?P<rel>last|this\spast|this\scoming|this|next|the\slast|the\spast|past|the\sprevious|previous|the\scoming|the|that)"
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|\d{1,2}[:.]\d{2}(?:\s?(?:hrs?|hours|gmt|utc|local\stime|z))?\b|"
     r"\d{4}\s?(?:hrs?|hours|gmt|utc|z)\b|(?:\w+\s)?o['’]clock|noon|midday|midnight|dawn|daybreak|sunrise|sunset|dusk|nightfall|night|first\slight|"
@@ -338,7 +382,7 @@ RELATIVE: tuple[Rule, ...] = (
     _rule("weekend", r"(?:the|at)\sweekend\b(?P<rel>)|(?P<unit>)weekend\b(?!s)", _weekend),
     _rule("stretch",
           rf"(?:the\s)?(?P<which>last|past|previous|recent|next|coming|upcoming|following)\s(?:{_COUNT}\s)?{_UNIT}(?:\sahead)?", _stretch),
-    _rule("days ahead", rf"the\s(?P<unit>hour|day|week|month|year|decade)s\s(?P<which>ahead|to\scome)(?P<count>)", _stretch),
+    _rule("days ahead", r"the\s(?P<unit>hour|day|week|month|year|decade)s\s(?P<which>ahead|to\scome)(?P<count>)", _stretch),
     _rule("duration",
           rf"(?P<lead>(?:for|within|in|after|over|during|lasting|inside|in\sthe\sspace\sof|throughout)\s)?(?:{_COUNT}\s)?{_UNIT}(?!-old|\sold|\sago|\slater|\searlier)(?=(?P<of>\sof\s[a-z]))?",
           _duration),

@@ -46,9 +46,19 @@ def speech_acts(
         verb = _verb_of(list(cue))
         if verb is None:
             continue
-        if any(kind == act and verb.sent.start == start and abs(at - verb.i) <= 3 for kind, start, at in told):
+        if any(
+            kind == act and verb.sent.start == start and abs(at - verb.i) <= 3
+            for kind, start, at in told
+        ):
             continue
-        hit = Hit(verb, verb, _FRAMES[act], act, arguments(verb) if verb.pos_ == "VERB" else Arguments(), "verb")
+        hit = Hit(
+            verb,
+            verb,
+            _FRAMES[act],
+            act,
+            arguments(verb) if verb.pos_ == "VERB" else Arguments(),
+            "verb",
+        )
         proposition = Proposition(hit, act, _fillers(doc, span, hit, coreference), spoken=True)
         proposition.negative = span.declined
         made.append(proposition)
@@ -60,9 +70,7 @@ def _verb_of(cue: list[Token]) -> Token | None:
     return verbs[-1] if verbs else next((t for t in cue if t.pos_ == "NOUN"), None)
 
 
-def _fillers(
-    doc: Doc, span: SpokenSpan, hit: Hit, coreference: Coreference
-) -> list[Filler]:
+def _fillers(doc: Doc, span: SpokenSpan, hit: Hit, coreference: Coreference) -> list[Filler]:
     found: list[Filler] = []
     if span.source_head is not None:
         source = doc[span.source_head]

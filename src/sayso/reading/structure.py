@@ -73,7 +73,12 @@ _LEADS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
             r"(?:,? \d{4})?(?: \([^)\n]{1,40}\))?,? ?(?:--|–|—| - )\s*(?=[A-Z“\"‘'])"
         ),
     ),
-    ("marker", re.compile(r"\[\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|\d{1,2}[:.]\d{2}\s*(?:GMT|UTC|EET|h)?\s*[-–—:]\s+")),
+    (
+        "marker",
+        re.compile(
+            r"\[\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|\d{1,2}[:.]\d{2}\s*(?:GMT|UTC|EET|h)?\s*[-–—:]\s+"
+        ),
+    ),
     ("marker", re.compile(r"(?:[-–—•*▪◦‣●]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")),
 )
 _LINE = re.compile(r"[^\n]*\n?")

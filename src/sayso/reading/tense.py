@@ -44,7 +44,9 @@ def governing_tense(token: Token) -> Tense:
     infinitive = False
     for step in range(_CLIMB):
         if token.pos_ in ("VERB", "AUX") and token.tag_ != "NNP":
-            auxiliaries = [child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")]
+            auxiliaries = [
+                child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")
+            ]
             if any(word in future.auxiliaries for word in auxiliaries):
                 return "past" if "would" in auxiliaries and "have" in auxiliaries else "future"
             if infinitive and token.lemma_ in future.governors:
@@ -56,11 +58,15 @@ def governing_tense(token: Token) -> Tense:
             if any(word in _MODALS for word in auxiliaries):
                 return "future"
             infinitive = token.tag_ == "VB" and "to" in auxiliaries
-            if token.tag_ == "VBD" or (token.tag_ == "VBN" and (auxiliaries or token.dep_ == "acl")):
+            if token.tag_ == "VBD" or (
+                token.tag_ == "VBN" and (auxiliaries or token.dep_ == "acl")
+            ):
                 return "past"
             if token.tag_ in ("VBZ", "VBP"):
                 return "present"
-        elif token.lower_ in future.words or (infinitive and token.lemma_.lower() in future.governors):
+        elif token.lower_ in future.words or (
+            infinitive and token.lemma_.lower() in future.governors
+        ):
             return "future"
         if token.head == token:
             break

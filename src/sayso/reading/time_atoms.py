@@ -40,7 +40,9 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)\b"
 _JOIN = r"\s*(?:,|/|&|-|–|—|,?\s?\band\b|\bto\b|\buntil\b|\bthrough\b|\btill\b)\s*(?:the\s)?"
 _DAYS = rf"{DAY}(?:{_JOIN}{DAY})*"
-_EARLY = r"early|(?:the\s)?(?:very\s)?(?:start|beginning|onset|opening days|first days)\sof(?:\sthe)?"
+_EARLY = (
+    r"early|(?:the\s)?(?:very\s)?(?:start|beginning|onset|opening days|first days)\sof(?:\sthe)?"
+)
 _MIDDLE = r"mid|(?:the\s)?middle\sof(?:\sthe)?"
 _LATE = r"late|(?:the\s)?(?:very\s)?(?:end|close|closing days|last days)\sof(?:\sthe)?"
 PART = rf"(?:(?P<early>{_EARLY})|(?P<mid>{_MIDDLE})|(?P<late>{_LATE}))[-\s](?:in\s)?"
@@ -119,7 +121,9 @@ def _year_of(match: re.Match[str], context: Context) -> int | None:
     return context.published.year + {"this": 0, "last": -1, "next": 1}[words[0]]
 
 
-def undated(candidate: Callable[[int], Interval | None], at: int, context: Context) -> Interval | None:
+def undated(
+    candidate: Callable[[int], Interval | None], at: int, context: Context
+) -> Interval | None:
     """A yearly interval whose year is not said: by the sentence's own year, else by publication."""
     if context.explicit_year is not None and (span := candidate(context.explicit_year)):
         return span
@@ -128,11 +132,16 @@ def undated(candidate: Callable[[int], Interval | None], at: int, context: Conte
     return by_publication(candidate, at, context)
 
 
-_LIMIT = re.compile(r"\b(?:by|before|until|till|to|through|prior\sto|ahead\sof)\s(?:the\s|on\s|late\s|early\s)*$", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:by|before|until|till|to|through|prior\sto|ahead\sof)\s(?:the\s|on\s|late\s|early\s)*$",
+    re.IGNORECASE,
+)
 _LONG_PAST, _SOON = 240, 125
 
 
-def by_publication(candidate: Callable[[int], Interval | None], at: int, context: Context) -> Interval | None:
+def by_publication(
+    candidate: Callable[[int], Interval | None], at: int, context: Context
+) -> Interval | None:
     """Of a yearly interval, the one meant in a report of that day: past or to come by the tense;
     a limit ("by", "before", "until") that would lie long back is taken to lie ahead."""
     published = context.published
@@ -148,7 +157,9 @@ def by_publication(candidate: Callable[[int], Interval | None], at: int, context
     if ahead is None or (tense == "past" and not limit):
         return span
     wait = (ahead[0] - published).days
-    if (limit and age > _LONG_PAST // 2 and wait < age) or (age > _LONG_PAST and wait <= _SOON // 3):
+    if (limit and age > _LONG_PAST // 2 and wait < age) or (
+        age > _LONG_PAST and wait <= _SOON // 3
+    ):
         return ahead
     return span
 
@@ -227,7 +238,11 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
         span = nearest(of, shift(context.published, 1), "future")
     elif rel in ("last", "this past", "the previous") and context.published:
         span = nearest(of, date(context.published.year, context.published.month, 1), "past")
-        if span and span[0].month == context.published.month and span[0].year == context.published.year:
+        if (
+            span
+            and span[0].month == context.published.month
+            and span[0].year == context.published.year
+        ):
             span = of(span[0].year - 1)
     elif rel == "this" and context.published:
         span = of(context.published.year)
@@ -242,7 +257,9 @@ def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
         return Found(None, None, "day", relative=True)
     number = int(re.findall(r"\d+", match["d"])[0])
     day = make_date(reference.year, reference.month, number)
-    if day is None or (context.published and day > context.published and context.tense(match.start()) != "future"):
+    if day is None or (
+        context.published and day > context.published and context.tense(match.start()) != "future"
+    ):
         previous = shift(date(reference.year, reference.month, 1), -1)
         day = make_date(previous.year, previous.month, number)
     return Found(day, day, "day", relative=True) if day else None
@@ -261,7 +278,9 @@ _PLURAL = re.compile(r"\s+[a-z-]+s\b(?<!ss)")
 def _year(match: re.Match[str], context: Context) -> Found | None:
     before = context.text[max(0, match.start() - 20) : match.start()]
     after = context.text[match.end() : match.end() + 30]
-    adjective = re.search(r"\bthe\s(?:\w+\s)?$", before, re.IGNORECASE) and re.match(r"\s+[A-Za-z]", after)
+    adjective = re.search(r"\bthe\s(?:\w+\s)?$", before, re.IGNORECASE) and re.match(
+        r"\s+[A-Za-z]", after
+    )
     part = which_part(match)
     if not part and not _YEAR_CUE.search(before) and not adjective:
         return None
@@ -276,14 +295,28 @@ def _year(match: re.Match[str], context: Context) -> Found | None:
     return _point(span, "month" if part else "year", full=True)
 
 
-_NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0, "final": 0}
+_NTH = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 0,
+    "final": 0,
+}
 
 
 def _half_or_quarter(match: re.Match[str], context: Context) -> Found | None:
     if match["short"]:
         months, nth = (6 if match["short"] in "Hh" else 3), int(match["n"])
     else:
-        months, nth = (6 if match["unit"].casefold() == "half" else 3), _NTH[match["nth"].casefold()]
+        months, nth = (
+            (6 if match["unit"].casefold() == "half" else 3),
+            _NTH[match["nth"].casefold()],
+        )
     nth = nth or 12 // months
     year = _year_of(match, context)
     if year is None or nth * months > 12:
@@ -325,7 +358,9 @@ def _weekday(match: re.Match[str], context: Context) -> Found | None:
         day = weekday_near(number, shift(reference, -1), "past")
     else:
         tense = context.tense(match.start())
-        if tense != "past" and _LIMIT.search(context.text[max(0, match.start() - 24) : match.start()]):
+        if tense != "past" and _LIMIT.search(
+            context.text[max(0, match.start() - 24) : match.start()]
+        ):
             tense = "future"
         day = weekday_near(number, context.published, tense)
     return Found(day, day, "day", relative=True, what="weekday")
@@ -415,8 +450,16 @@ ABSOLUTE: tuple[Rule, ...] = (
         r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?",
         _iso,
     ),
-    _rule("numeric", r"(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)", _numeric),
-    _rule("military", rf"(?P<d>\d{{2}})\d{{4}}[A-Z]?(?P<month>{MONTH})(?P<y>\d{{4}}|\d\d)\b", _military),
+    _rule(
+        "numeric",
+        r"(?P<d>\d{1,2})(?P<s>[./-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d/-]|\.\d)",
+        _numeric,
+    ),
+    _rule(
+        "military",
+        rf"(?P<d>\d{{2}})\d{{4}}[A-Z]?(?P<month>{MONTH})(?P<y>\d{{4}}|\d\d)\b",
+        _military,
+    ),
     _rule(
         "day month",
         rf"(?:{WEEKDAY_SHORT},?\s)?(?:the\s)?(?P<days>{_DAYS})[\s-](?:of\s)?(?P<month>{MONTH})"
@@ -441,7 +484,11 @@ ABSOLUTE: tuple[Rule, ...] = (
         r"(?:\sof\s(?:the|this)\smonth)?",
         _ordinal_day,
     ),
-    _rule("years", r"(?P<y>(?:1[5-9]|20)\d\d)\s?(?:-|–|—|\sto\s|\sand\s|/)\s?(?P<y2>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])\b", _years),
+    _rule(
+        "years",
+        r"(?P<y>(?:1[5-9]|20)\d\d)\s?(?:-|–|—|\sto\s|\sand\s|/)\s?(?P<y2>(?:1[5-9]|20)\d\d|\d\d)(?![\d-])\b",
+        _years,
+    ),
     _rule(
         "half or quarter",
         rf"(?:(?:the\s)?(?P<nth>{'|'.join(_NTH)})\s(?P<unit>half|quarter)\s(?:of\s)?|(?P<short>[HQ])(?P<n>[1-4])\s(?:of\s)?)(?:the\s(?=year))?(?:{_YEAR_OR})",

@@ -60,16 +60,36 @@ class _Atom:
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+[A-Za-z]*")
 _RULES = (*ABSOLUTE, *RELATIVE)
-_UNIT_WORDS = {"minute", "hour", "day", "night", "week", "fortnight", "month", "year", "decade", "weekend"}
+_UNIT_WORDS = {
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "fortnight",
+    "month",
+    "year",
+    "decade",
+    "weekend",
+}
 _WORDS = time_words()
 
 
 def _core_words() -> frozenset[str]:
-    words: set[str] = {*_WORDS.month_numbers, *_WORDS.weekday_numbers, *_WORDS.seasons, *_UNIT_WORDS}
+    words: set[str] = {
+        *_WORDS.month_numbers,
+        *_WORDS.weekday_numbers,
+        *_WORDS.seasons,
+        *_UNIT_WORDS,
+    }
     words |= {word + "s" for word in (*_UNIT_WORDS, *(day.casefold() for day in _WORDS.weekdays))}
     for phrase in (*_WORDS.feasts_by_name, *_WORDS.present.words, *_WORDS.recently):
         first = phrase.casefold().split()
-        words.add(re.split(r"[-\s]", first[1] if first[0] in ("the", "at", "as", "of", "in") else first[0])[0])
+        words.add(
+            re.split(
+                r"[-\s]", first[1] if first[0] in ("the", "at", "as", "of", "in") else first[0]
+            )[0]
+        )
     words |= {
         "today", "yesterday", "tomorrow", "tonight", "overnight", "then", "dawn", "daybreak", "noon",
         "midday", "midnight", "dusk", "sunset", "sunrise", "nightfall", "light", "o'clock", "morning",
@@ -80,24 +100,121 @@ def _core_words() -> frozenset[str]:
 
 _CORE = _core_words()
 _LEAD = frozenset(
-    """the a an of in on at by for within over after before during since until from between and or to
-    last next past this that these coming recent previous following same very early mid late end start
-    beginning middle earlier later some about around nearly almost more than least up roughly just
-    barely couple few several many every each other the so far sometime eve first second third day
-    inside lasting throughout space shortly upcoming preceding half quarter q h fourth final on right as month days opening
-    closing onset close hours hour""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "within",
+        "over",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "from",
+        "between",
+        "and",
+        "or",
+        "to",
+        "last",
+        "next",
+        "past",
+        "this",
+        "that",
+        "these",
+        "coming",
+        "recent",
+        "previous",
+        "following",
+        "same",
+        "very",
+        "early",
+        "mid",
+        "late",
+        "end",
+        "start",
+        "beginning",
+        "middle",
+        "earlier",
+        "later",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "more",
+        "than",
+        "least",
+        "up",
+        "roughly",
+        "just",
+        "barely",
+        "couple",
+        "few",
+        "several",
+        "many",
+        "every",
+        "each",
+        "other",
+        "the",
+        "so",
+        "far",
+        "sometime",
+        "eve",
+        "first",
+        "second",
+        "third",
+        "day",
+        "inside",
+        "lasting",
+        "throughout",
+        "space",
+        "shortly",
+        "upcoming",
+        "preceding",
+        "half",
+        "quarter",
+        "q",
+        "h",
+        "fourth",
+        "final",
+        "on",
+        "right",
+        "as",
+        "month",
+        "days",
+        "opening",
+        "closing",
+        "onset",
+        "close",
+        "hours",
+        "hour",
+    ]
 ) | frozenset((*UNITS, *TENS, *SCALES, "dozen"))
 _BACK = 8
-_NUMERIC_CORE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d|(?:1[0-9]|20)\d\d(?!\d)|\d{1,2}[:.]\d\d|\d{6}[A-Za-z]")
+_NUMERIC_CORE = re.compile(
+    r"\d{1,4}[-/.]\d{1,2}[-/.]\d|(?:1[0-9]|20)\d\d(?!\d)|\d{1,2}[:.]\d\d|\d{6}[A-Za-z]"
+)
 _GAP = re.compile(r"^[\s,'’–—/(-]{1,3}$")
 
 
 def _starts(text: str) -> Iterator[int]:
     """Offsets of the words where a time may begin: up to a few words before a word of time."""
-    words = [(match.start(), match.end(), match.group().casefold().replace("’", "'")) for match in _WORD.finditer(text)]
+    words = [
+        (match.start(), match.end(), match.group().casefold().replace("’", "'"))
+        for match in _WORD.finditer(text)
+    ]
     reached = -1
     for at, (start, end, word) in enumerate(words):
-        if word.removesuffix("'s") not in _CORE and not (word[0].isdigit() and _is_core_number(text, start, end, word)):
+        if word.removesuffix("'s") not in _CORE and not (
+            word[0].isdigit() and _is_core_number(text, start, end, word)
+        ):
             continue
         first = at
         while first > reached + 1 and at - first < _BACK:
@@ -154,7 +271,11 @@ def _atoms(doc: Doc, text: str, published: date | None) -> list[_Atom]:
         if sentence != current:
             current, context.same_sentence, context.explicit_year = sentence, None, None
         matches = sorted(
-            ((match.end(), -order) for order, (_, pattern, _) in enumerate(_RULES) if (match := pattern.match(text, start))),
+            (
+                (match.end(), -order)
+                for order, (_, pattern, _) in enumerate(_RULES)
+                if (match := pattern.match(text, start))
+            ),
             reverse=True,
         )
         for end, order in matches:
@@ -184,7 +305,8 @@ def _remember(context: Context, result: Found) -> None:
 _NIGHT = "|".join(_WORDS.parts_of_day.into_next_day)
 _OTHER = "|".join(_WORDS.parts_of_day.same_day)
 _AFTER_DAY = re.compile(
-    rf"(?:['’]s)?,?\s(?:(?:at|in\sthe|during\sthe)\s)?(?:late\s|early\s|mid-)?(?:(?P<night>{_NIGHT})|{_OTHER})\b", re.IGNORECASE
+    rf"(?:['’]s)?,?\s(?:(?:at|in\sthe|during\sthe)\s)?(?:late\s|early\s|mid-)?(?:(?P<night>{_NIGHT})|{_OTHER})\b",
+    re.IGNORECASE,
 )
 _BEFORE_DAY = re.compile(
     rf"(?:(?P<into>overnight\s(?:in)?to|(?:the\s|on\s)?night\sbefore)|"
@@ -233,10 +355,17 @@ def _apply_before(before: re.Match[str], atom: _Atom) -> None:
 
 
 def _beside(text: str, day: _Atom, clock: _Atom) -> bool:
-    return day.found.precision == "day" and clock.start - day.end <= 2 and not text[day.end : clock.start].strip(" ,")
+    return (
+        day.found.precision == "day"
+        and clock.start - day.end <= 2
+        and not text[day.end : clock.start].strip(" ,")
+    )
 
 
-_TO = re.compile(r"^\s?(?:-|–|—|,?\sto|until|till|through|into|,?\suntil|\still|\sthrough|\sinto)\s?(?:the\s)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"^\s?(?:-|–|—|,?\sto|until|till|through|into|,?\suntil|\still|\sthrough|\sinto)\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^,?\s(?:and|or|&)\s(?:on\s|the\s|in\s)?(?:late\s|early\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|starting|beginning)\s(?:the\s)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s(?:the\s)?$", re.IGNORECASE)
@@ -276,7 +405,7 @@ _APPOSED = re.compile(r"^,?\s\(?(?:the\s)?$", re.IGNORECASE)
 
 
 def _same_day_twice(text: str, left: _Atom, right: _Atom) -> bool:
-    """"Tuesday (4 June)": a weekday with its date beside it."""
+    """ "Tuesday (4 June)": a weekday with its date beside it."""
     return (
         left.found.what == "weekday"
         and right.found.what == "date"
@@ -289,7 +418,7 @@ def _same_day_twice(text: str, left: _Atom, right: _Atom) -> bool:
 
 def _before(found: Found, last: date) -> date | None:
     """The first day of a range whose beginning lacked its year, so that it lies before the end."""
-    assert found.first is not None  # noqa: S101
+    assert found.first is not None
     moved = found.first
     while moved > last and moved.year > 1:
         year = moved.year - 1
@@ -299,7 +428,11 @@ def _before(found: Found, last: date) -> date | None:
 
 def _joined(text: str, left: _Atom, right: _Atom) -> bool:
     a, b = left.found, right.found
-    if left.sentence != right.sentence or a.kind not in ("point", "range") or b.kind not in ("point", "range"):
+    if (
+        left.sentence != right.sentence
+        or a.kind not in ("point", "range")
+        or b.kind not in ("point", "range")
+    ):
         return False
     if "clock" in (a.what, b.what) or "present" in (a.what, b.what):
         return False
@@ -316,21 +449,26 @@ def _joined(text: str, left: _Atom, right: _Atom) -> bool:
 
 
 _SINCE = re.compile(
-    r"\b(?:(?:ever\s)?since|as\sfar\sback\sas|dating\s(?:back\s)?to)\s(?:about\s|around\s|at\sleast\s|on\s|the\s|in\s)*$", re.IGNORECASE
+    r"\b(?:(?:ever\s)?since|as\sfar\sback\sas|dating\s(?:back\s)?to)\s(?:about\s|around\s|at\sleast\s|on\s|the\s|in\s)*$",
+    re.IGNORECASE,
 )
 _UNTIL = re.compile(
     r"\b(?:up\sto|up\suntil|until|till|by|no\slater\sthan|not\slater\sthan|(?P<before>before|prior\sto|ahead\sof))\s"
     r"(?:about\s|around\s|at\sleast\s|on\s|the\s|in\s)*$",
     re.IGNORECASE,
 )
-_ONWARD = re.compile(r",?\s(?:onwards?|on(?=[\s,.](?!the|a|an|his|her|its|their|[A-Z])))", re.IGNORECASE)
+_ONWARD = re.compile(
+    r",?\s(?:onwards?|on(?=[\s,.](?!the|a|an|his|her|its|their|[A-Z])))", re.IGNORECASE
+)
 
 
 _END = re.compile(r"\b(?:end|close)\sof\b", re.IGNORECASE)
 _PAST_MIDNIGHT = re.compile(rf"\b(?:{_NIGHT})\b", re.IGNORECASE)
 
 
-def _finished(doc: Doc, text: str, atoms: list[_Atom], published: date | None) -> tuple[TimeMention, ...]:
+def _finished(
+    doc: Doc, text: str, atoms: list[_Atom], published: date | None
+) -> tuple[TimeMention, ...]:
     mentions = [_mention(text, atom, published) for atom in atoms]
     mentions += _left_over(doc, mentions)
     return tuple(sorted(mentions, key=lambda mention: mention.start))
@@ -369,7 +507,11 @@ def _mention(text: str, atom: _Atom, published: date | None) -> TimeMention:
 def _left_over(doc: Doc, mentions: list[TimeMention]) -> Iterator[TimeMention]:
     """Full dates that the entity recogniser saw and the grammar does not know (other languages)."""
     for entity in doc.ents:
-        if entity.label_ != "DATE" or len(entity) > _LONGEST_LEFT_OVER or not any(c.isdigit() for c in entity.text):
+        if (
+            entity.label_ != "DATE"
+            or len(entity) > _LONGEST_LEFT_OVER
+            or not any(c.isdigit() for c in entity.text)
+        ):
             continue
         if any(m.start < entity.end_char and entity.start_char < m.end for m in mentions):
             continue
@@ -390,7 +532,8 @@ def _any_language(written: str) -> date | None:
     import dateparser
 
     found = dateparser.parse(
-        written, settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]}
+        written,
+        settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY", "PARSERS": ["absolute-time"]},
     )
     return found.date() if found else None
 
@@ -418,6 +561,10 @@ def document_date(doc: Doc) -> date | None:
     month_end = month_span(int(serial[1]), int(serial[2]))[1]
     for atom in _atoms(doc, head, shift(month_end, 3)):
         found = atom.found
-        if found.what == "date" and found.first and is_dateline(text, atom.start, atom.end, full=False):
+        if (
+            found.what == "date"
+            and found.first
+            and is_dateline(text, atom.start, atom.end, full=False)
+        ):
             return found.first
     return None

@@ -14,7 +14,9 @@ from sayso.model import ClaimTime, Flag, ontology
 from sayso.reading.propositions import Proposition
 from sayso.reading.times import TimeMention
 
-DEFAULTED = Flag(code="date-default", detail="the text gives no date; the publication date stands in")
+DEFAULTED = Flag(
+    code="date-default", detail="the text gives no date; the publication date stands in"
+)
 _EVENT_TIMES = frozenset({"point", "range", "since", "until", "duration"})
 
 
@@ -80,7 +82,9 @@ class Timing:
         """The trigger or clause verb a time stands under."""
         current = token
         for _ in range(10):
-            if current.i in self._triggers or (current.pos_ in ("VERB", "AUX") and current != token):
+            if current.i in self._triggers or (
+                current.pos_ in ("VERB", "AUX") and current != token
+            ):
                 return current
             if current.head == current:
                 return current

@@ -18,7 +18,27 @@ from sayso.model import DataError
 from sayso.reading.clauses import Arguments, arguments, clause_verb, meaning_head, noun_arguments
 from sayso.reading.lexicon import Frame, Trigger, lexicon, verb_lemma
 
-_BESIDE = frozenset({"prt", "dobj", "prep", "pobj", "advmod", "acomp", "oprd", "xcomp", "attr", "nsubjpass", "npadvmod", "amod", "dative", "ccomp", "nsubj", "compound", "pcomp"})
+_BESIDE = frozenset(
+    {
+        "prt",
+        "dobj",
+        "prep",
+        "pobj",
+        "advmod",
+        "acomp",
+        "oprd",
+        "xcomp",
+        "attr",
+        "nsubjpass",
+        "npadvmod",
+        "amod",
+        "dative",
+        "ccomp",
+        "nsubj",
+        "compound",
+        "pcomp",
+    }
+)
 _REACH = 9
 """Tokens after a verb in which the other words of a phrase may stand."""
 
@@ -157,9 +177,19 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
         if top.dep_ == "pobj":
             preposition = head
             governor = preposition.head
-            if preposition.lower_ == "under" and governor.lemma_ in ("come", "be", "remain", "fall"):
+            if preposition.lower_ == "under" and governor.lemma_ in (
+                "come",
+                "be",
+                "remain",
+                "fall",
+            ):
                 return governor, "undergo"
-            if preposition.lower_ in ("in", "into") and governor.lemma_ in ("engage", "lock", "involve", "clash"):
+            if preposition.lower_ in ("in", "into") and governor.lemma_ in (
+                "engage",
+                "lock",
+                "involve",
+                "clash",
+            ):
                 return governor, "perform"
             if preposition.lower_ == "by" and preposition.dep_ == "agent":
                 if governor.lemma_ in lists["strike"]:
@@ -266,7 +296,15 @@ def state_hit(token: Token) -> Hit | None:
                 return None
             slots.subject.append(subject)
             slots.by.append(owner)
-            return Hit(token, clause_verb(token), frame, frame.type, slots, "suffix", negative_word=negative)
+            return Hit(
+                token,
+                clause_verb(token),
+                frame,
+                frame.type,
+                slots,
+                "suffix",
+                negative_word=negative,
+            )
     return None
 
 
@@ -297,7 +335,10 @@ def _described_noun(token: Token) -> Token | None:
             return candidates[0] if candidates else None
         found = arguments(token)
         return (found.subject or found.object or [None])[0]  # type: ignore[list-item]
-    if token.dep_ in ("amod", "acl", "relcl", "appos", "compound") and token.head.pos_ in ("NOUN", "PROPN"):
+    if token.dep_ in ("amod", "acl", "relcl", "appos", "compound") and token.head.pos_ in (
+        "NOUN",
+        "PROPN",
+    ):
         return token.head
     return None
 

@@ -1,0 +1,145 @@
+"""Who takes part in a proposition, as the claim names them."""
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.actors import ResolvedActor, is_party
+from sayso.model import Attribution, Participant, Role, ontology
+from sayso.reading.coreference import Coreference
+from sayso.reading.mentions import Mentions, is_force_word
+from sayso.reading.propositions import Proposition
+from sayso.reading.said import Said
+
+_ROLES: frozenset[str] = frozenset({"actor", "recipient", "victim", "target", "weapon", "office"})
+
+
+class Casting:
+    """Turns the fillers of propositions into participants and knows which sources are parties."""
+
+    def __init__(self, mentions: Mentions, coreference: Coreference, said: Said) -> None:
+        self.mentions = mentions
+        self.coreference = coreference
+        self.said = said
+
+    def participants(self, proposition: Proposition) -> tuple[Participant, ...]:
+        """The participants of a proposition, each party once in each role."""
+        found: list[Participant] = []
+        seen: set[tuple[str, str]] = set()
+        for filler in proposition.fillers:
+            if filler.role not in _ROLES:
+                continue
+            for token in filler.means:
+                entity = self.mentions.entity(token)
+                actor = self._actor_of(token)
+                key = (filler.role, (actor.id or actor.name) if actor else entity.text.lower())
+                if key in seen:
+                    continue
+                seen.add(key)
+                found.append(
+                    Participant(
+                        role=_role(filler.role),
+                        mention=entity.text,
+                        start=entity.start,
+                        end=entity.end,
+                        id=actor.id if actor else None,
+                        name=actor.name if actor else None,
+                        kind=actor.kind if actor else ("person" if entity.person else None),
+                        country=actor.country if actor else None,
+                        wikidata=actor.wikidata if actor else None,
+                    )
+                )
+        return tuple(found)
+
+    def with_speaker(
+        self,
+        proposition: Proposition,
+        participants: tuple[Participant, ...],
+        chain: tuple[Attribution, ...],
+    ) -> tuple[Participant, ...]:
+        """Participants with the source as actor where the words themselves are its act."""
+        speaks = proposition.type in ("denial", "accusation", "threat", "demand")
+        refuses = proposition.type in ("talks", "agreement", "ceasefire")
+        if speaks:
+            able = [
+                p
+                for p in participants
+                if p.role != "actor" or p.id is not None or p.kind is not None
+            ]
+            if any(p.role == "actor" for p in able) or not chain:
+                return participants
+            return (*able, self._as_actor(chain[-1]))
+        at = proposition.trigger.idx
+        act = self.said.act_over(at, at + 1) if refuses else None
+        if act is not None and not any(p.mention == act.mention for p in participants):
+            return (self._as_actor(act), *participants)
+        return participants
+
+    def threatens(
+        self, proposition: Proposition, chain: tuple[Attribution, ...], classes: tuple[str, ...]
+    ) -> bool:
+        """Whether a future act of violence is announced by the very party that would do it."""
+        entry = ontology()[proposition.type]
+        if not chain or not (entry.violent or "warn" in classes[-1:]):
+            return False
+        source = self.said.actor_of(chain[-1])
+        if source is None:
+            return False
+        doers = [
+            actor
+            for filler in proposition.in_role("actor")
+            for token in filler.means
+            if (actor := self._actor_of(token)) is not None
+        ]
+        return is_party(source, doers, self.mentions.registry)
+
+    def with_parties(
+        self, chain: tuple[Attribution, ...], proposition: Proposition
+    ) -> tuple[Attribution, ...]:
+        """The chain with each source marked that is a side in what it tells."""
+        sides = [
+            actor
+            for filler in proposition.fillers
+            for token in filler.means
+            if (actor := self.mentions.entity(token).actor) is not None
+        ]
+        marked = []
+        for link in chain:
+            source = self.said.actor_of(link)
+            party = link.party or (
+                source is not None and is_party(source, sides, self.mentions.registry)
+            )
+            marked.append(msgspec.structs.replace(link, party=party))
+        return tuple(marked)
+
+    def _as_actor(self, link: Attribution) -> Participant:
+        actor = self.said.actor_of(link)
+        return Participant(
+            role="actor",
+            mention=link.mention,
+            start=link.start,
+            end=link.end,
+            id=link.id,
+            name=link.name,
+            kind=actor.kind if actor else None,
+            country=actor.country if actor else None,
+            wikidata=actor.wikidata if actor else None,
+        )
+
+    def _actor_of(self, token: Token) -> ResolvedActor | None:
+        """Who a filler is; fighters and men of somebody are that somebody's."""
+        actor = self.mentions.entity(token).actor
+        if actor is not None and actor.id is not None:
+            return actor
+        owner = self.coreference.owner(token)
+        if owner is not None and is_force_word(token):
+            owning = self.mentions.entity(owner).actor
+            if owning is not None and owning.id is not None:
+                return owning
+        return actor
+
+
+def _role(name: str) -> Role:
+    match name:
+        case "actor" | "recipient" | "victim" | "target" | "weapon" | "office":
+            return name
+    raise ValueError(name)

@@ -1,0 +1,234 @@
+"""From propositions and the layers around them to claims."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from sayso.model import (
+    Attribution,
+    Casualties,
+    Certainty,
+    Claim,
+    ClaimPlace,
+    Flag,
+    Forecast,
+    Participant,
+    Report,
+    claim_id,
+    codes_of,
+)
+from sayso.reading.casting import Casting
+from sayso.reading.counting import VAGUE, casualties, quantities
+from sayso.reading.evidence import evidence_of
+from sayso.reading.factuality import Factuality, factuality
+from sayso.reading.horizons import Horizon
+from sayso.reading.losses import Loss
+from sayso.reading.mentions import Mentions
+from sayso.reading.placing import Placing
+from sayso.reading.propositions import Proposition
+from sayso.reading.quantities import Number
+from sayso.reading.said import SPEECH_ACTS, Said
+from sayso.reading.scoring import score
+from sayso.reading.structure import Block
+from sayso.reading.timing import Timing
+
+_LOWERED: dict[str, Certainty] = {
+    "believe": "probable", "fear": "possible",
+}  # fmt: skip
+
+
+@dataclass
+class ClaimMaker:
+    """The layers of one report, and the reader that made them."""
+
+    reader: str
+    report: Report
+    published: date | None
+    doc: Doc
+    page: tuple[Block, ...]
+    said: Said
+    mentions: Mentions
+    casting: Casting
+    found: list[Proposition]
+    counted: dict[int, list[Loss]]
+    horizons: Sequence[Horizon]
+    placing: Placing
+    timing: Timing
+    numbers: Sequence[Number]
+
+    def claims(self) -> list[Claim]:
+        sentences = {s.start: n for n, s in enumerate(self.doc.sents)}
+        made: list[Claim] = []
+        for proposition in self.found:
+            facts = factuality(
+                proposition.trigger, proposition.verb, self.said.cues_but(proposition.trigger.i)
+            )
+            claim = self._claim(proposition, facts, sentences)
+            if claim is not None:
+                made.append(claim)
+        return made
+
+    def _claim(
+        self, proposition: Proposition, facts: Factuality, sentences: dict[int, int]
+    ) -> Claim | None:
+        kind = proposition.type
+        start = proposition.trigger.idx
+        end = start + len(proposition.trigger)
+        classes = self.said.classes_over(start, end)
+        forecast = self._forecast(proposition, facts, classes)
+        if not _is_claim(kind, facts, forecast):
+            return None
+        if kind not in SPEECH_ACTS and self.said.silent(start, end):
+            return None
+        chain = self.said.chain(start, end)
+        polarity = facts.polarity
+        if proposition.hit.negative_word or (proposition.negative and polarity == "positive"):
+            polarity = "positive" if polarity == "negative" else "negative"
+        if "deny" in classes[-1:]:
+            polarity = "positive" if polarity == "negative" else "negative"
+        certainty = facts.certainty
+        for cue_class in classes[-1:]:
+            if cue_class in _LOWERED and certainty == "certain":
+                certainty = _LOWERED[cue_class]
+        if (
+            facts.mood == "attempt"
+            and certainty == "certain"
+            and kind in ("takeover", "defeat", "release")
+        ):
+            certainty = "possible"
+        participants = self.casting.participants(proposition)
+        participants = self.casting.with_speaker(proposition, participants, chain)
+        if forecast is not None and self.casting.threatens(proposition, chain, classes):
+            kind, forecast = "threat", None
+        places = self.placing.places(proposition)
+        if not places and _wants_place(kind):
+            places = self.placing.inherited(proposition)
+        elif places:
+            self.placing.remember(proposition, places)
+        time, flags = self.timing.time(proposition)
+        losses = self.counted.get(proposition.trigger.i, [])
+        counts = tuple(casualties(loss, self.doc, self.mentions) for loss in losses)
+        if any(loss.negative for loss in losses):
+            polarity = "negative"
+        numbers = quantities(self.doc, self.numbers, proposition, losses)
+        if not _says_something(proposition, participants, places, counts):
+            return None
+        chain = self.casting.with_parties(chain, proposition)
+        evidence = evidence_of(
+            self.doc,
+            proposition,
+            self._extras(proposition, places, losses, chain),
+            sentences.get(proposition.trigger.sent.start, 0),
+        )
+        if any(q.low != q.high for q in numbers) or any(c.low != c.high for c in counts):
+            flags = (*flags, VAGUE)
+        flags = (*flags, *self._block_flags(start))
+        return Claim(
+            id=claim_id(self.report.id, evidence.start, evidence.end, kind, participants),
+            report=self.report.ref(),
+            type=kind,
+            codes=codes_of(kind),
+            participants=participants,
+            places=places,
+            time=time,
+            certainty=certainty,
+            polarity=polarity,
+            conditional=facts.conditional,
+            forecast=forecast,
+            casualties=counts,
+            quantities=numbers,
+            attribution=chain,
+            evidence=evidence,
+            flags=flags,
+            score=score(proposition, facts, participants, places, counts),
+            reader=self.reader,
+        )
+
+    def _forecast(
+        self, proposition: Proposition, facts: Factuality, classes: tuple[str, ...]
+    ) -> Forecast | None:
+        if proposition.type in SPEECH_ACTS:
+            return None
+        sentence = proposition.trigger.sent
+        near = [
+            h
+            for h in self.horizons
+            if sentence.start_char <= h.start and h.end <= sentence.end_char
+        ]
+        at = proposition.trigger.idx
+        promised = facts.mood == "fact" and self.said.promised(at, at + 1)
+        future = (
+            promised
+            or facts.mood == "future"
+            or ("predict" in classes[-1:] and facts.mood in ("fact", "future"))
+            or (facts.certainty in ("possible", "probable") and facts.mood == "fact" and bool(near))
+        )
+        if not future:
+            return None
+        horizon = min(near, key=lambda h: abs(h.start - proposition.trigger.idx), default=None)
+        made = self.published
+        if horizon is None:
+            return Forecast(made=made)
+        due = horizon.due
+        if due is None and made is not None and horizon.days is not None:
+            due = made + timedelta(days=horizon.days)
+        return Forecast(made=made, horizon_days=horizon.days, due=due, mention=horizon.text)
+
+    def _extras(
+        self,
+        proposition: Proposition,
+        places: Iterable[ClaimPlace],
+        losses: Iterable[Loss],
+        chain: Iterable[Attribution],
+    ) -> list[tuple[int, int]]:
+        spans = [(p.start, p.end) for p in places if p.start is not None and p.end is not None]
+        spans += [(x.start, x.end) for x in losses]
+        if proposition.type in SPEECH_ACTS:
+            spans += self.said.content_of(proposition.trigger.i)
+        inner = tuple(chain)[-1:]
+        spans += [(a.start, a.end) for a in inner if a.start is not None and a.end is not None]
+        return [(s, e) for s, e in spans if s is not None and e is not None]
+
+    def _block_flags(self, offset: int) -> tuple[Flag, ...]:
+        for block in self.page:
+            if block.start <= offset < block.end and block.kind == "correction":
+                return (Flag(code="correction", detail="the report corrects itself here"),)
+        return ()
+
+
+def _is_claim(kind: str, facts: Factuality, forecast: Forecast | None) -> bool:
+    """Whether a proposition in this mood under these cues is put forward as a claim at all."""
+    if facts.mood in ("hypothetical", "question", "directed"):
+        return False
+    if facts.mood == "intent" and kind not in ("intent",):
+        return False
+    return not (facts.certainty == "unknown" and forecast is None)
+
+
+def _says_something(
+    proposition: Proposition,
+    participants: tuple[Participant, ...],
+    places: tuple[ClaimPlace, ...],
+    counts: tuple[Casualties, ...],
+) -> bool:
+    """Whether a nominal mention says enough to be a claim of its own."""
+    if proposition.hit.form == "relation":
+        roles = {p.role for p in participants}
+        if proposition.type == "basing":
+            return "actor" in roles and bool(places)
+        return {"actor", "recipient"} <= roles
+    if proposition.hit.form != "noun":
+        return bool(participants or places or counts)
+    if counts:
+        return True
+    own = [p for p in participants if p.role in ("actor", "recipient", "victim", "target")]
+    carried = proposition.hit.carried in ("occur", "perform", "undergo", "strike", "struck")
+    if carried:
+        return bool(own or places)
+    return bool(own) and (len(own) > 1 or bool(places))
+
+
+def _wants_place(kind: str) -> bool:
+    return kind not in ("affiliation", "leadership", "appointment", "dismissal")
