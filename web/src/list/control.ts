@@ -7,15 +7,15 @@ import { grade } from "../detail/marks";
 import { h } from "../elements";
 import { patternOf, swatch } from "../map/patterns";
 import { placeKey, placeName, SHORT_STATUS } from "../words";
-import { row } from "./row";
+import { row, type Rows } from "./row";
 
 const RANK: Status[] = ["contested", "claimed", "held", "not-held", "unknown"];
 
-export function controlList(): HTMLElement[] {
+export function controlList(): Rows {
   return controlOn(desk.view.day)
     .filter((state) => matches(desk.view.filter, placeName(state.place), state.place.admin1, state.holder?.name, state.status))
     .sort((a, b) => RANK.indexOf(a.status) - RANK.indexOf(b.status) || placeName(a.place).localeCompare(placeName(b.place)))
-    .map(controlRow);
+    .map((state) => () => controlRow(state));
 }
 
 function controlRow(state: Control): HTMLElement {

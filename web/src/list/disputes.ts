@@ -3,12 +3,12 @@
 import { desk, matches } from "../desk";
 import { h } from "../elements";
 import { capital, DISPUTE } from "../words";
-import { row } from "./row";
+import { row, type Rows } from "./row";
 
-export function disputeList(): HTMLElement[] {
+export function disputeList(): Rows {
   return desk.picture.disputes
     .filter((dispute) => matches(desk.view.filter, dispute.about, dispute.why, dispute.kind))
-    .map((dispute) =>
+    .map((dispute) => () =>
       row(
         "dispute",
         dispute.id,

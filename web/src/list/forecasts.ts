@@ -5,12 +5,12 @@ import { written } from "../days";
 import { errorWords, verdictBadge } from "../detail/marks";
 import { h } from "../elements";
 import { capital } from "../words";
-import { row } from "./row";
+import { row, type Rows } from "./row";
 
-export function forecastList(): HTMLElement[] {
+export function forecastList(): Rows {
   return desk.picture.forecasts
     .filter((forecast) => matches(desk.view.filter, forecast.source, forecast.why, forecast.verdict))
-    .map((forecast) =>
+    .map((forecast) => () =>
       row(
         "forecast",
         forecast.claim,

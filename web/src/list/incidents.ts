@@ -8,7 +8,7 @@ import { h } from "../elements";
 import { familyOf, firmnessOf } from "../kinds";
 import { sign } from "../map/symbols";
 import { killed, placeName, title } from "../words";
-import { row } from "./row";
+import { row, type Rows } from "./row";
 
 const ORDERS: [Order, string][] = [
   ["weight", "Weightiest first"],
@@ -16,8 +16,8 @@ const ORDERS: [Order, string][] = [
   ["attested", "Best attested first"],
 ];
 
-export function incidentList(): HTMLElement[] {
-  return ranked(shownIncidents(), desk.view.order).map(incidentRow);
+export function incidentList(): Rows {
+  return ranked(shownIncidents(), desk.view.order).map((incident) => () => incidentRow(incident));
 }
 
 export function incidentRow(incident: Incident): HTMLElement {

@@ -1,6 +1,6 @@
 // The list on the left: what the claims amount to, by kind, with a filter over each.
 
-import { change, desk, listen, TABS, type Tab } from "../desk";
+import { change, controlOn, desk, listen, shownIncidents, TABS, type Tab } from "../desk";
 import { add, byId, fill, h } from "../elements";
 import { here } from "../route";
 import { capital, count, placeKey, placeName } from "../words";
@@ -9,8 +9,9 @@ import { disputeList } from "./disputes";
 import { forecastList } from "./forecasts";
 import { incidentList, orderChoice } from "./incidents";
 import { reportList } from "./reports";
+import type { Rows } from "./row";
 
-const LISTS: Record<Tab, () => HTMLElement[]> = {
+const LISTS: Record<Tab, () => Rows> = {
   incidents: incidentList,
   control: controlList,
   disputes: disputeList,
@@ -47,12 +48,13 @@ export function makeList(): void {
   fill(byId("list"), tabs, tools, body);
 
   const draw = () => {
-    fill(tabs, TABS.map(tab));
+    const counted = counts();
+    fill(tabs, TABS.map((name) => tab(name, counted[name])));
     const { place, tab: now } = desk.view;
     fill(tools, filter, now === "incidents" && orderChoice(), place && now === "incidents" && placeChip(place));
     const rows = LISTS[now]();
     body.setAttribute("aria-labelledby", `tab-${now}`);
-    fill(body, rows.slice(0, most));
+    fill(body, rows.slice(0, most).map((make) => make()));
     if (!rows.length) add(body, [h("li", { class: "nothing" }, nothing(now))]);
     if (rows.length > most) {
       add(body, [
@@ -82,15 +84,15 @@ export function stepRow(by: 1 | -1): void {
 
 function counts(): Record<Tab, number> {
   return {
-    incidents: LISTS.incidents().length,
-    control: LISTS.control().length,
+    incidents: shownIncidents().length,
+    control: controlOn(desk.view.day).length,
     disputes: desk.picture.disputes.length,
     forecasts: desk.picture.forecasts.length,
     reports: desk.health?.reports ?? desk.reports.length,
   };
 }
 
-function tab(name: Tab): HTMLElement {
+function tab(name: Tab, count: number): HTMLElement {
   const chosen = desk.view.tab === name;
   return h(
     "button",
@@ -103,7 +105,7 @@ function tab(name: Tab): HTMLElement {
       tabindex: chosen ? 0 : -1,
       onclick: () => change({ tab: name, filter: "" }),
     },
-    h("b", null, counts()[name].toLocaleString("en")),
+    h("b", null, count.toLocaleString("en")),
     h("span", null, capital(name)),
   );
 }

@@ -4,12 +4,12 @@ import { desk, matches } from "../desk";
 import { written } from "../days";
 import { icon } from "../detail/marks";
 import { h } from "../elements";
-import { row } from "./row";
+import { row, type Rows } from "./row";
 
-export function reportList(): HTMLElement[] {
+export function reportList(): Rows {
   return desk.reports
     .filter((report) => matches(desk.view.filter, report.title, report.publisher, report.path))
-    .map((report) =>
+    .map((report) => () =>
       row(
         "report",
         report.id,

@@ -3,6 +3,9 @@
 import { h } from "../elements";
 import { type Kind, to } from "../route";
 
+/** Rows are made when they are shown: a list of thousands costs nothing until then. */
+export type Rows = (() => HTMLElement)[];
+
 type Piece = Node | string | null | false;
 
 export function row(kind: Kind, id: string, sign: Piece, title: Piece, under: Piece[], side: Piece[] = []): HTMLElement {
@@ -22,8 +25,12 @@ export function row(kind: Kind, id: string, sign: Piece, title: Piece, under: Pi
         },
       },
       h("span", { class: "row-sign" }, sign),
-      h("span", { class: "row-text" }, h("span", { class: "row-title", dir: "auto" }, title), h("span", { class: "row-under" }, under)),
+      h("span", { class: "row-text" }, h("span", { class: "row-title", dir: "auto" }, title), h("span", { class: "row-under" }, joined(under))),
       h("span", { class: "row-side" }, side),
     ),
   );
+}
+
+function joined(pieces: Piece[]): Piece[] {
+  return pieces.filter(Boolean).flatMap((piece, n) => (n ? [" · ", piece] : [piece]));
 }

@@ -59,7 +59,8 @@ function draw(body: HTMLElement, unplaced: number): void {
         h("li", null, sign("state", "firm"), "probable"),
         h("li", null, sign("state", "fair"), "possible"),
         h("li", null, sign("state", "weak"), "doubtful")),
-      h("ul", null, h("li", null, h("span", { class: "extent-sample" }), "somewhere in this area")),
+      h("ul", null, h("li", null, h("span", { class: "extent-sample" }), "somewhere in this area"),
+        desk.disputed.size > 0 && h("li", null, h("span", { class: "disputed-sample" }), "a red dot: disputed")),
     ],
     unplaced > 0 && h("p", { class: "aside" }, `${count(unplaced, "incident")} with no known place: in the list only`),
   );

@@ -30,6 +30,9 @@ import { image, PILL } from "./symbols";
 
 const POINTED = ["incidents", "clusters", "badges", "marks", "extents-fill", "control-fill"];
 
+/** How far in the map goes to what is opened: a province fills a good part of it. */
+const CLOSE = 6.2;
+
 let map: MapLibre | null = null;
 let held: Partial<Record<SourceName, Data>> = {};
 let byIncident = new Map<string, Incident>();
@@ -157,9 +160,13 @@ function showChosen(): void {
     map.setFilter("chosen-extent", ["==", ["get", "key"], key]);
   }
   if (!map || place?.lon == null || place.lat == null || place.precision === "country") return;
-  if (!map.getBounds().contains([place.lon, place.lat])) {
-    map.jumpTo({ center: [place.lon, place.lat], zoom: Math.max(map.getZoom(), 5.5) });
-  }
+  const near = map.getZoom() >= CLOSE - 0.4;
+  if (near && map.getBounds().contains([place.lon, place.lat])) return;
+  map.easeTo({
+    center: [place.lon, place.lat],
+    zoom: Math.max(map.getZoom(), CLOSE),
+    duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350,
+  });
 }
 
 function put(name: SourceName, data: Data): void {
