@@ -375,8 +375,7 @@ class Gazetteer:
         if isinstance(country, str) and kind != "country" and country in self._countries:
             parents.append(self._place(self._countries[country]).id)
             nearest.append(self._countries[country])
-        assert isinstance(number, int)
-        for unit in (number, *nearest):
+        for unit in (int(str(number)), *nearest):
             parents += [self._identity(r) for r in self._regions.get(unit, ())]
         place = Place(
             id=str(ext) if ext else f"geonames:{number}",
@@ -390,13 +389,20 @@ class Gazetteer:
             population=population,  # type: ignore[arg-type]
             parents=tuple(dict.fromkeys(parents)),
             extent_km=extent,  # type: ignore[arg-type]
-            disputed=disputed,  # type: ignore[arg-type]
+            disputed=str(disputed) if disputed else self._disputed_above(nearest),
             curated=bool(cur),
         )
-        self._places[number] = place
+        self._places[int(str(number))] = place
         if len(self._places) > _CACHED:
             self._places.popitem(last=False)
         return place
+
+    def _disputed_above(self, units: Sequence[int]) -> str | None:
+        """What holds for a unit holds for the places in it."""
+        for unit in units:
+            if why := self._place(unit).disputed:
+                return why
+        return None
 
     def _identity(self, number: int) -> str:
         row = self._db.execute("SELECT ext FROM place WHERE id = ?", (number,)).fetchone()
