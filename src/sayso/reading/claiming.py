@@ -26,7 +26,7 @@ from sayso.reading.factuality import Factuality, factuality
 from sayso.reading.horizons import Horizon
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
-from sayso.reading.placing import Placing
+from sayso.reading.placing import Placing, number_sentences
 from sayso.reading.propositions import Proposition
 from sayso.reading.quantities import Number
 from sayso.reading.said import SPEECH_ACTS, Said
@@ -59,7 +59,7 @@ class ClaimMaker:
     numbers: Sequence[Number]
 
     def claims(self) -> list[Claim]:
-        sentences = {s.start: n for n, s in enumerate(self.doc.sents)}
+        sentences = number_sentences(self.doc, frozenset())
         made: list[Claim] = []
         for proposition in self.found:
             facts = factuality(

@@ -93,6 +93,7 @@ _AUXILIARY = frozenset(
         "found",
     ]
 )
+_ONE_PERSON = frozenset({"he", "him", "she"})
 _COUNT_NOUNS = frozenset({"number", "toll", "total", "count", "figure"})
 _AFTER_REACH = 9
 _NP_START = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON")
@@ -353,6 +354,36 @@ def _verb(
     for head in victims:
         for victim in conjuncts(head):
             _victim(finder, outcome, verb, victim, strict)
+        _joined_after(finder, outcome, verb, head)
+
+
+_JOINING = (
+    ("and",), ("along", "with"), ("as", "well", "as"), ("together", "with"), ("alongside",), ("plus",), (",", "along", "with"),
+    (",", "as", "well", "as"), (",", "together", "with"),
+)  # fmt: skip
+
+
+def _joined_after(finder: _Finder, outcome: Outcome, verb: Token, victim: Token) -> None:
+    """ "a leader along with three of his associates": counted people joined to those named."""
+    doc = finder.doc
+    if not is_person(victim) and victim.i not in finder.by_token:
+        return
+    for words in _JOINING:
+        at = victim.i + 1
+        if tuple(token.lower_ for token in doc[at : at + len(words)]) != words:
+            continue
+        at += len(words)
+        index = finder.by_token.get(at)
+        if index is not None and finder.numbers[index].kind == "people":
+            after = max(finder.numbers[index].token_head + 1, finder.spans[index][1])
+            if words != ("and",) or not _has_own_word(finder, after):
+                finder.add(outcome, verb, index, None)
+        elif words != ("and",):
+            noun = next(
+                (t for t in doc[at : at + 6] if t.pos_ == "NOUN" and t.dep_ == "pobj"), None
+            )
+            if noun is not None and is_person(noun):
+                _victim(finder, outcome, verb, noun, strict=False)
 
 
 def _along_with(finder: _Finder, outcome: Outcome, verb: Token) -> None:
@@ -395,14 +426,19 @@ def _victim(finder: _Finder, outcome: Outcome, verb: Token, victim: Token, stric
         for index in counted:
             finder.add(outcome, verb, index, None)
         return
+    if victim.lower_ in _ONE_PERSON and not _negated(verb):
+        finder.add_phrase(outcome, verb, victim, low=1, definite=True)
+        return
     if not is_person(victim) or victim.pos_ not in ("NOUN", "PROPN"):
         return
     if strict and victim.pos_ == "PROPN" and victim.tag_ != "NNPS":
         return
     if victim.lemma_.lower() in _LEX.people.groups:
         return
-    negative = any(child.lower_ == "no" for child in victim.children)
-    if negative:
+    first = (
+        victim.head if victim.dep_ == "conj" and victim.head.pos_ in ("NOUN", "PROPN") else victim
+    )
+    if any(child.lower_ == "no" for child in (*victim.children, *first.children)):
         finder.add_phrase(outcome, verb, victim, low=0)
     elif _negated(verb):
         if any(child.lower_ == "any" for child in victim.children):

@@ -18,7 +18,7 @@ from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
 
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
-_PASSAGE = 3
+_PASSAGE = 5
 """Sentences over which a passage keeps to the place of its last event."""
 
 _MOVES = frozenset({"origin", "destination"})
@@ -53,7 +53,7 @@ class Placing:
             key=lambda item: item[0].i,
         )
         self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
-        self._sentence = {s.start: n for n, s in enumerate(doc.sents)}
+        self._sentence = number_sentences(doc, not_here)
 
     def places(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
         """The places of a proposition, finest first where one contains another."""
@@ -65,7 +65,7 @@ class Placing:
         if not found:
             found = _merge(found, self._in(self._nested_tokens(proposition)))
         if not found and proposition.type not in _PLACELESS:
-            found = self._from_above(proposition)
+            found = self._from_coordinated(proposition) or self._from_above(proposition)
         if found:
             return tuple(
                 self._claim_place(mention, self._role(proposition, token))
@@ -215,6 +215,22 @@ class Placing:
             for t in clause.subtree
         ) or clause.dep_ in ("relcl", "ccomp", "parataxis")
 
+    def _from_coordinated(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
+        """Places that stand with the last of coordinated verbs and hold for all of them."""
+        verb = proposition.hit.carrier or proposition.verb
+        if verb.sent != proposition.trigger.sent:
+            return []
+        for child in verb.children:
+            if child.dep_ == "conj" and child.i > verb.i and child.pos_ in ("VERB", "AUX") and not any(
+                c.dep_ in ("nsubj", "nsubjpass") for c in child.children
+            ):
+                other = self._triggers.get(child.i)
+                if other is not None:
+                    found = _merge(self._from_fillers(other), self._in(self._own_tokens(other)))
+                    return found or self._from_coordinated(other)
+                return self._in(child.subtree)
+        return []
+
     def _from_above(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
         """Places of the clauses that this one depends on or is coordinated with."""
         current = proposition.trigger
@@ -269,6 +285,17 @@ class Placing:
                 return "origin"
             current = current.head
         return "location"
+
+
+def number_sentences(doc: Doc, aside: frozenset[int]) -> dict[int, int]:
+    """The number of each sentence by its first token; those without words share the next number."""
+    numbers: dict[int, int] = {}
+    count = 0
+    for sentence in doc.sents:
+        numbers[sentence.start] = count
+        if any(t.is_alpha and t.i not in aside for t in sentence):
+            count += 1
+    return numbers
 
 
 def _merge(

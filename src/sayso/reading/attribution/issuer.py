@@ -34,7 +34,7 @@ _SIDE = re.compile(
     r"artillery|positions|army|martyrs|brave\s+\w+)\b"
 )
 _RELEASE = re.compile(
-    r"(?:press\s+(?:release|statement)|(?:military\s+)?communiqu[eé]|official\s+statement|statement)"
+    r"(?:for\s+(?:immediate\s+)?release|(?:press|news|media)\s+(?:release|statement)|(?:military\s+)?communiqu[eé]|official\s+statement|statement)"
     r"(?:\s*(?:no\.?|number|#)\s*\S+)?\W*",
     re.IGNORECASE,
 )
