@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.dml import ReturningInsert
 from sqlalchemy.sql.selectable import Subquery
@@ -99,7 +100,9 @@ class SqliteDialect:
     def engine(self) -> Engine:
         """An engine whose connections wait, check foreign keys and know ``sayso_km``."""
         self._check_file()
-        engine = create_engine("sqlite://", creator=self._connect, pool_pre_ping=False)
+        # With no file in the address, SQLAlchemy would take the pool of in-memory databases, which
+        # closes the connections of other threads while they are in use.
+        engine = create_engine("sqlite://", creator=self._connect, poolclass=QueuePool)
         event.listen(engine, "begin", _begin)
         return engine
 
