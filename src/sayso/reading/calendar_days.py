@@ -131,8 +131,11 @@ def feast_span(calendar: str, month: int, day: int, days: int, year: int) -> Int
     elif calendar == "hijri":
         first = _hijri_day(month, day, year)
     else:
-        method = EASTER_ORTHODOX if calendar == "orthodox" else EASTER_WESTERN
-        first = shift(easter(year, method), day) if 1583 <= year <= 4099 else None
+        if not 1583 <= year <= 4099:
+            return None
+        orthodox = calendar == "orthodox"
+        sunday = easter(year, EASTER_ORTHODOX) if orthodox else easter(year, EASTER_WESTERN)
+        first = shift(sunday, day)
     return (first, shift(first, days - 1)) if first else None
 
 

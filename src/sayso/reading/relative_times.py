@@ -59,12 +59,14 @@ def unit_days(count: int, unit: str) -> int:
     return min(count * UNIT_DAYS[unit], 200_000)
 
 
-def _nothing(precision: str = "unknown", kind: str = "point", **more: bool) -> Found:
-    return Found(None, None, precision, kind, relative=True, **more)
+def _nothing(precision: str = "unknown", kind: str = "point", *, vague: bool = False) -> Found:
+    return Found(None, None, precision, kind, relative=True, vague=vague)
 
 
-def _span(first: date, last: date, precision: str, kind: str = "point", **more: bool) -> Found:
-    return Found(first, last, precision, kind, relative=True, **more)
+def _span(
+    first: date, last: date, precision: str, kind: str = "point", *, vague: bool = False
+) -> Found:
+    return Found(first, last, precision, kind, relative=True, vague=vague)
 
 
 def _near_day(match: re.Match[str], context: Context) -> Found | None:
