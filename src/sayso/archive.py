@@ -1,8 +1,8 @@
 """The archive: the one object that ties intake, reading, store and picture together.
 
-    with sayso.open("sayso.db") as archive:
-        archive.add(["reports/"])
-        picture = archive.picture()
+with sayso.open("sayso.db") as archive:
+    archive.add(["reports/"])
+    picture = archive.picture()
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,31 +10,40 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
+
+import msgspec
 
 from sayso.intake import Refusal, gather
 from sayso.model import (
     Claim,
     ClaimPlace,
     Decision,
+    NotFound,
     Picture,
     Report,
     SourceRecord,
     stable_id,
 )
 from sayso.picture import explain, paint
-from sayso.places import Gazetteer
-from sayso.reading.fleet import Fleet
-from sayso.reading.reader import READER, Reader
-from sayso.reading.setting_up import make_reader
+from sayso.picture.decisions import decided
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store
+
+if TYPE_CHECKING:
+    # The language model takes seconds to load; whoever only looks does not wait for it.
+    from sayso.places import Gazetteer
+    from sayso.reading.fleet import Fleet
+    from sayso.reading.reader import Reader
 
 LANGUAGES = frozenset({"en"})
 """Languages that the grammar reads."""
 
-_BATCH = 64
-"""Reports handed to the readers at a time; what is lost to a kill is read again."""
+_COMMITTED = 50
+"""Reports stored in one transaction; a kill loses at most so many, and none that was told of."""
+
+_PICTURES_KEPT = 32
 
 Progress = Callable[[str, int, int | None], None]
 """Called with what is being done ("taking in", "reading"), how many are done, and of how many."""
@@ -42,7 +51,16 @@ Progress = Callable[[str, int, int | None], None]
 
 @dataclass
 class Added:
-    """What became of everything that was handed in."""
+    """What became of everything that was handed in.
+
+    :param new: ids of the reports that were not in the store
+    :param known: ids of those that were
+    :param refused: what could not be taken in, and why
+    :param read: how many reports were read, also of those that had been waiting
+    :param claims: how many claims they gave
+    :param not_read: path or id of the reports that are stored but not read → why
+    :param undated: paths or ids of the new reports without a publication day
+    """
 
     new: list[str] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
@@ -59,16 +77,17 @@ class Added:
 
 
 class Archive:
-    """Reports, their claims, and the picture they make.
+    """Reports, their claims, and the picture they make. May be used from several threads.
 
     :param store: where they live
     :param reader: made on first use when not given, so that looking needs no model
     """
 
-    def __init__(self, store: Store, *, reader: Reader | None = None) -> None:
+    def __init__(self, store: Store, *, reader: "Reader | None" = None) -> None:
         self._store = store
         self._given_reader = reader
         self._pictures: dict[tuple[str, date | None, date | None], Picture] = {}
+        self._painting = Lock()
 
     @property
     def store(self) -> Store:
@@ -76,12 +95,18 @@ class Archive:
         return self._store
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> "Reader":
         """The reader, with its registry and gazetteer, loaded once."""
-        return self._given_reader or make_reader()
+        if self._given_reader is not None:
+            return self._given_reader
+        from sayso.reading.setting_up import make_reader
+
+        return make_reader()
 
     @cached_property
-    def _gazetteer(self) -> Gazetteer:
+    def _gazetteer(self) -> "Gazetteer":
+        from sayso.places import Gazetteer
+
         return Gazetteer.open()
 
     # Taking in and reading
@@ -94,61 +119,79 @@ class Archive:
         published: date | None = None,
         date_from_file: bool = False,
         workers: int = 1,
-        fleet: Fleet | None = None,
+        fleet: "Fleet | None" = None,
         progress: Progress | None = None,
     ) -> Added:
-        """Take reports in from files, folders, feeds or addresses, and read what is new.
+        """Take reports in from files, folders, feeds or addresses, and read what is unread.
 
         Every report is stored, and the store committed, before any is read.
 
         :param published: for reports that bring no date of their own
         :param workers: local processes that read
         :param fleet: where to read instead, such as a Dask cluster
+        :raises StoreError: when the store cannot be written
+        :raises DataError: when the registry or the gazetteer is wrong or missing
         """
         added = Added()
+        waiting: list[Report] = []
         for taken in gather(
             sources, manifest=manifest, published=published, date_from_file=date_from_file
         ):
             if isinstance(taken, Refusal):
                 added.refused.append(taken)
                 continue
-            stamped = _stamp(taken)
-            fresh = self._store.add_report(stamped)
-            (added.new if fresh else added.known).append(stamped.id)
-            if fresh and stamped.published is None:
-                added.undated.append(stamped.path or stamped.id)
-            if progress:
-                progress("taking in", len(added.new) + len(added.known), None)
-        self.read_waiting(added=added, workers=workers, fleet=fleet, progress=progress)
-        return added
+            waiting.append(_stamp(taken))
+            if len(waiting) >= _COMMITTED:
+                self._keep(waiting, added, progress)
+                waiting = []
+        self._keep(waiting, added, progress)
+        return self.read_waiting(added=added, workers=workers, fleet=fleet, progress=progress)
+
+    def _keep(self, reports: Sequence[Report], added: Added, progress: Progress | None) -> None:
+        if not reports:
+            return
+        for report, fresh in zip(reports, self._store.add_reports(reports), strict=True):
+            (added.new if fresh else added.known).append(report.id)
+            if fresh and report.published is None:
+                added.undated.append(report.path or report.id)
+        if progress:
+            progress("taking in", len(added.new) + len(added.known), None)
 
     def read_waiting(
         self,
         *,
         added: Added | None = None,
         workers: int = 1,
-        fleet: Fleet | None = None,
+        fleet: "Fleet | None" = None,
         progress: Progress | None = None,
     ) -> Added:
         """Read every stored report that no reader has seen, also those left by an earlier run."""
-        added = added or Added()
+        added = added if added is not None else Added()
         total = self._store.counts().unread
+        if not total:
+            return added
+        from sayso.reading.fleet import Fleet
+        from sayso.reading.reader import READER
+
         done = 0
-        own = fleet or Fleet.local(workers, lambda: self.reader)
+        own = fleet or Fleet.local(min(workers, total), lambda: self.reader)
+        if progress:
+            progress("reading", 0, total)
         try:
-            while batch := list(self._store.unread(_BATCH * max(1, workers))):
+            while batch := list(self._store.unread(own.at_once)):
                 readable = []
                 for report in batch:
-                    why = _unreadable(report)
-                    if why is None:
-                        readable.append(report)
-                    else:
-                        self._store.mark_not_read(report.id, why)
-                        added.not_read[report.path or report.id] = why
+                    if why := unreadable(report):
+                        self._not_read(report, why, added)
                         done += 1
-                for report_id, claims in own.read(readable):
-                    added.claims += self._store.record_reading(report_id, READER, claims)
-                    added.read += 1
+                    else:
+                        readable.append(report)
+                for report, result in zip(readable, own.read(readable), strict=True):
+                    if result.failed is None:
+                        added.claims += self._store.record_reading(report.id, READER, result.claims)
+                        added.read += 1
+                    else:
+                        self._not_read(report, result.failed, added)
                     done += 1
                     if progress:
                         progress("reading", done, total)
@@ -156,6 +199,10 @@ class Archive:
             if fleet is None:
                 own.close()
         return added
+
+    def _not_read(self, report: Report, why: str, added: Added) -> None:
+        self._store.mark_not_read(report.id, why)
+        added.not_read[report.path or report.id] = why
 
     # Looking
 
@@ -170,6 +217,10 @@ class Archive:
     def claims(self, query: ClaimQuery | None = None) -> Iterator[Claim]:
         """Claims in order of arrival."""
         return self._store.claims(query)
+
+    def reviewed_claims(self) -> list[Claim]:
+        """All claims as the reviewers left them: corrected, and without those rejected."""
+        return list(decided(list(self._store.claims()), self._store.decisions()))
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id or beginning of an id."""
@@ -204,29 +255,48 @@ class Archive:
         :param at: the day whose state of affairs is wanted; the last report's day when not given
         :param known: only what had been published by this day
         """
-        key = (self.fingerprint(), at, known)
-        if key not in self._pictures:
-            if len(self._pictures) > 32:
-                self._pictures.clear()
-            self._pictures[key] = paint(
-                list(self._store.claims()),
-                reports={r.id: r for r in self._store.reports()},
-                decisions=self._store.decisions(),
-                sources=self._store.sources(),
-                within=self._within,
-                at=at,
-                known=known,
-            )
-        return self._pictures[key]
+        # One at a time: the gazetteer is not for several threads, and painting once is enough.
+        with self._painting:
+            key = (self.fingerprint(), at, known)
+            if key not in self._pictures:
+                if len(self._pictures) >= _PICTURES_KEPT:
+                    self._pictures.clear()
+                self._pictures[key] = self._paint(at, known)
+            return self._pictures[key]
 
-    def explain(self, identifier: str) -> str:
-        """Why an incident, dispute, control state, verdict or claim is what it is, in words."""
-        return explain(self.picture(), {c.id: c for c in self._store.claims()}, identifier)
+    def _paint(self, at: date | None, known: date | None) -> Picture:
+        picture = paint(
+            list(self._store.claims()),
+            reports={r.id: r for r in self._store.reports()},
+            decisions=self._store.decisions(),
+            sources=self._store.sources(),
+            within=self._within,
+            at=at,
+            known=known,
+        )
+        if picture.as_of == date.min:
+            # Nothing in the store has a day: the picture is that of today.
+            return msgspec.structs.replace(picture, as_of=date.today())
+        return picture
+
+    def explain(self, identifier: str, at: date | None = None, known: date | None = None) -> str:
+        """Why an incident, dispute, control state, verdict or claim is what it is, in words.
+
+        :param identifier: an id or the beginning of one, or the name of a place
+        :raises NotFound: when the picture holds nothing of the kind, or several
+        """
+        picture = self.picture(at, known)
+        claims = {c.id: c for c in self._store.claims()}
+        return explain(picture, claims, _whole(identifier, picture, claims))
 
     def _within(self, inner: ClaimPlace, outer: ClaimPlace) -> bool:
         if inner.id is None or outer.id is None:
             return False
-        return self._gazetteer.holds(inner.id, outer.id)
+        places = self._gazetteer
+        try:
+            return places.within(places.place(inner.id), places.place(outer.id))
+        except NotFound:
+            return False
 
     # Decisions and sources
 
@@ -247,7 +317,10 @@ class Archive:
         return self._store.put_sources(records)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, and of the gazetteer where it was needed."""
+        opened = self.__dict__.pop("_gazetteer", None)
+        if opened is not None:
+            opened.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -262,9 +335,13 @@ class Archive:
         self.close()
 
 
-def open_archive(url: str | Path | None = None) -> Archive:
-    """The archive in a store: a file path or an SQLAlchemy URL; ``sayso.db`` when not given."""
-    return Archive(open_store(url))
+def open_archive(url: str | Path | None = None, *, create: bool = True) -> Archive:
+    """The archive in a store: a file path or an SQLAlchemy URL; ``sayso.db`` when not given.
+
+    :param create: make an empty store where there is none
+    :raises StoreError: when it cannot be opened, is damaged, locked or of a newer version
+    """
+    return Archive(open_store(url, create=create))
 
 
 def decision_id(*parts: object) -> str:
@@ -272,15 +349,32 @@ def decision_id(*parts: object) -> str:
     return stable_id("dec", parts)
 
 
-def _stamp(report: Report) -> Report:
-    import msgspec
+def _whole(beginning: str, picture: Picture, claims: Iterable[str]) -> str:
+    """The one id that begins so; what begins none is given back, as the name of a place."""
+    if "_" not in beginning:
+        return beginning
+    ids = {i.id for i in picture.incidents} | {d.id for d in picture.disputes} | set(claims)
+    if beginning in ids:
+        return beginning
+    found = sorted(id_ for id_ in ids if id_.startswith(beginning))
+    if len(found) > 1:
+        raise NotFound(
+            f"{beginning!r} begins {len(found)} ids: {', '.join(found[:3])} …"
+            if len(found) > 3
+            else f"{beginning!r} begins {len(found)} ids: {', '.join(found)}",
+            remedy="give more of it",
+        )
+    return found[0] if found else beginning
 
+
+def _stamp(report: Report) -> Report:
     if report.added is not None:
         return report
     return msgspec.structs.replace(report, added=datetime.now(UTC))
 
 
-def _unreadable(report: Report) -> str | None:
+def unreadable(report: Report) -> str | None:
+    """Why the reader cannot read a report, or null when it can."""
     if report.language is not None and report.language not in LANGUAGES:
         return (
             f"it is in {report.language!r}, and the reader knows "

@@ -2,51 +2,75 @@
 
 from typing import Annotated
 
+import msgspec
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from sayso.actors import Registry
-from sayso.cli.terminal import as_day, console
+from sayso.cli.terminal import as_day, one_of, say, table, write
 
-app = typer.Typer(help="The registry of actors: look into it, check it.", no_args_is_help=True)
+app = typer.Typer(
+    help="The registry of actors: look into it, check it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+FormatOption = Annotated[str, typer.Option(help="json, or text for the eye.")]
 
 
 @app.command("find")
 def find(
     name: Annotated[str, typer.Argument(help="A name or acronym, however spelt.")],
-    country: Annotated[str | None, typer.Option(help="ISO 3166 alpha-2, to prefer.")] = None,
+    country: Annotated[str | None, typer.Option(help="ISO 3166 alpha-2, as AF.")] = None,
     on: Annotated[str | None, typer.Option(help="A day on which it was active.")] = None,
-    limit: Annotated[int, typer.Option(min=1)] = 10,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 10,
+    format: FormatOption = "text",
 ) -> None:
     """Print the actors a name may mean, best first."""
-    table = Table(expand=True)
-    for column in ("id", "name", "kind", "countries", "active", "matched", "likeness"):
-        table.add_column(column)
-    for match in Registry.load().find(name, country=country, on=as_day(on), limit=limit):
-        actor = match.actor
-        active = f"{actor.from_ or ''} – {actor.until or ''}"
-        cells = (actor.id, actor.name, actor.kind, " ".join(actor.countries), active, match.alias, f"{match.score:.2f}")
-        table.add_row(*map(escape, cells))
-    console.print(table)
+    one_of(format, ("text", "json"), "--format")
+    found = Registry.load().find(name, country=country, on=as_day(on), limit=limit)
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+        return
+    table(
+        f"{len(found)} actors",
+        ("id", "name", "kind", "countries", "active", "matched", "likeness"),
+        (
+            (
+                match.actor.id,
+                match.actor.name,
+                match.actor.kind,
+                " ".join(match.actor.countries),
+                f"{match.actor.from_ or '?'} – {match.actor.until or ''}",
+                match.alias,
+                f"{match.score:.2f}",
+            )
+            for match in found
+        ),
+    )
 
 
 @app.command("show")
-def show(id: Annotated[str, typer.Argument(help="An actor's id.")]) -> None:  # noqa: A002
+def show(
+    id: Annotated[str, typer.Argument(help="An actor's id.")],
+    format: FormatOption = "text",
+) -> None:
     """Print all that the registry has on one actor."""
+    one_of(format, ("text", "json"), "--format")
     actor = Registry.load().actor(id)
-    for field in actor.__struct_fields__:
-        value = getattr(actor, field)
+    plain = msgspec.to_builtins(actor)
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n")
+        return
+    for field, value in plain.items():
         if value:
-            console.print(f"{field.rstrip('_')}: {value}", markup=False)
+            say(f"{field}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
 
 
 @app.command("lint")
 def lint() -> None:
-    """Check the registry: aliases that clash, dates out of order, parents that do not exist."""
+    """Check the registry: names that clash, years out of order, parents that do not exist."""
     problems = Registry.load().lint()
     for problem in problems:
-        console.print(problem, markup=False)
+        say(problem)
     if problems:
         raise typer.Exit(1)
-    console.print("nothing wrong found")
+    say("nothing wrong found")

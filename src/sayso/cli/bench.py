@@ -1,36 +1,38 @@
 """``sayso bench``: the reader against public benchmarks and its own gold."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
-from rich.table import Table
 
 from sayso.bench import BENCHMARKS, run_benchmark
-from sayso.cli.claims import as_json
-from sayso.cli.terminal import console
+from sayso.cli.terminal import one_of, say, table, write
 
 
 def run(
     name: Annotated[str, typer.Argument(help=f"One of: {' '.join(BENCHMARKS)}")],
     data: Annotated[Path | None, typer.Option(help="The benchmark's folder.")] = None,
-    format: Annotated[str, typer.Option(help="json, or table for the eye.")] = "table",  # noqa: A002
-    errors: Annotated[bool, typer.Option("--errors", help="List what went wrong, to learn from.")] = False,
+    format: Annotated[str, typer.Option(help="json, or table for the eye.")] = "table",
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what went wrong, to learn from.")
+    ] = False,
 ) -> None:
     """Score the reader on a benchmark, with that benchmark's own metric."""
-    if name not in BENCHMARKS:
-        raise typer.BadParameter(f"{name!r}: one of {' '.join(BENCHMARKS)}", param_hint="NAME")
+    one_of(name, tuple(BENCHMARKS), "NAME")
+    one_of(format, ("table", "json"), "--format")
     result = run_benchmark(name, data)
     if format == "json":
-        sys.stdout.buffer.write(as_json(result) + b"\n")
+        write(msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n")
         return
-    table = Table(title=f"{result.name}: {result.about}", title_justify="left")
-    table.add_column("figure")
-    table.add_column("value", justify="right")
-    for figure, value in result.figures.items():
-        table.add_row(figure, f"{value:.3f}" if isinstance(value, float) else str(value))
-    console.print(table)
+    table(
+        f"{result.name}: {result.about}",
+        ("figure", "value"),
+        (
+            (figure, f"{value:.3f}" if isinstance(value, float) else str(value))
+            for figure, value in result.figures.items()
+        ),
+    )
     if errors:
         for line in result.errors:
-            console.print(line, markup=False)
+            say(line)

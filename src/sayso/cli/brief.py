@@ -1,21 +1,24 @@
 """``sayso brief``: a situation report whose every sentence cites its claims."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day
-from sayso.outputs import write_brief
+from sayso.cli.terminal import StoreOption, as_day, one_of, tell, write
 
 
-def write(
-    since: Annotated[str | None, typer.Option(help="Only what happened on this day or later.")] = None,
+def write_it(
+    since: Annotated[
+        str | None, typer.Option(help="Only what happened on this day or later.")
+    ] = None,
     at: Annotated[str | None, typer.Option(help="The state of affairs on this day.")] = None,
-    format: Annotated[str, typer.Option(help="md or html.")] = "md",  # noqa: A002
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
+    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    format: Annotated[str, typer.Option(help="md or html.")] = "md",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to write.")
+    ] = None,
     redact_persons: Annotated[
         bool, typer.Option("--redact-persons", help="Leave out the names of private persons.")
     ] = False,
@@ -25,18 +28,22 @@ def write(
     store: StoreOption = None,
 ) -> None:
     """Write a situation report; every sentence cites the claims it rests on."""
-    if format not in ("md", "html"):
-        raise typer.BadParameter(f"{format!r}: md or html", param_hint="--format")
-    with open_archive(store) as archive:
+    one_of(format, ("md", "html"), "--format")
+    if coarsen is not None:
+        one_of(coarsen, ("adm2", "adm1", "country"), "--coarsen")
+    from sayso.outputs import write_brief
+
+    with open_archive(store, create=False) as archive:
         words = write_brief(
-            archive.picture(as_day(at)),
-            list(archive.claims()),
+            archive.picture(as_day(at), as_day(known)),
+            archive.reviewed_claims(),
             since=as_day(since),
             format=format,
             redact_persons=redact_persons,
             coarsen=coarsen,
         )
     if output is None:
-        sys.stdout.buffer.write(words.encode("utf-8"))
+        write(words.encode("utf-8"))
     else:
         output.write_text(words, encoding="utf-8")
+        tell(f"written to {output}")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from sayso.archive import decision_id, open_archive
-from sayso.cli.terminal import StoreOption, console
+from sayso.cli.terminal import StoreOption, one_of, say
 from sayso.model import Decision
 
 Kind = Literal["accept", "reject", "correct", "merge", "split"]
@@ -18,19 +18,20 @@ def decide(
     kind: Annotated[str, typer.Argument(help="accept, reject, correct, merge or split.")],
     claims: Annotated[list[str], typer.Argument(help="Claim ids, or beginnings of them.")],
     field: Annotated[str | None, typer.Option(help="For correct: the field.")] = None,
-    value: Annotated[str | None, typer.Option(help="For correct: its right value, as JSON.")] = None,
+    value: Annotated[
+        str | None, typer.Option(help="For correct: its right value, as JSON.")
+    ] = None,
     by: Annotated[str | None, typer.Option(help="Who decides. Default: your user name.")] = None,
     why: Annotated[str | None, typer.Option(help="Why.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Accept, reject or correct a claim, or say that claims are (not) one happening."""
-    if kind not in _KINDS:
-        raise typer.BadParameter(f"{kind!r}: one of {' '.join(_KINDS)}", param_hint="KIND")
+    one_of(kind, _KINDS, "KIND")
     if kind == "correct" and (field is None or value is None):
         raise typer.BadParameter("correct needs --field and --value")
     if kind in ("merge", "split") and len(claims) < 2:
         raise typer.BadParameter(f"{kind} needs two claims or more")
-    with open_archive(store) as archive:
+    with open_archive(store, create=False) as archive:
         made = datetime.now(UTC)
         ids = tuple(archive.claim(one).id for one in claims)
         decision = Decision(
@@ -44,7 +45,7 @@ def decide(
             why=why,
         )
         archive.decide(decision)
-        console.print(f"kept as {decision.id}; take it back with: sayso undo {decision.id}")
+        say(f"kept as {decision.id}; take it back with: sayso undo {decision.id}")
 
 
 def undo(
@@ -52,6 +53,6 @@ def undo(
     store: StoreOption = None,
 ) -> None:
     """Take a decision back; it stays in the record as undone."""
-    with open_archive(store) as archive:
+    with open_archive(store, create=False) as archive:
         taken = archive.undo(decision)
-        console.print(f"undone: {taken.kind} on {', '.join(taken.claims)}")
+        say(f"undone: {taken.kind} on {', '.join(taken.claims)}")

@@ -1,46 +1,70 @@
 """``sayso doctor``: what is installed, what is missing, and how to get it."""
 
 import platform
-import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from importlib.resources import files
+from typing import Annotated, Literal
 
+import msgspec
 import typer
 
 from sayso import __version__
-from sayso.cli.terminal import console
+from sayso.cli.terminal import one_of, say, write
 from sayso.model import SaysoError
-from sayso.places import default_path
-from sayso.reading.parsing import MODEL
-from sayso.reading.reader import READER
+
+State = Literal["ok", "MISSING", "absent"]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing looked at. ``absent`` is optional, ``MISSING`` is not."""
+
+    what: str
+    state: State
+    detail: str
+
 
 _OPTIONAL = {
     "psycopg": ("stores on PostgreSQL", "sayso[postgres]"),
     "distributed": ("reading on a cluster", "sayso[cluster]"),
-    "apprise": ("alerts", "sayso[alerts]"),
 }
-_PAGE = Path(__file__).parent.parent / "web" / "page" / "index.html"
 
 
-def check() -> None:
+def check(
+    format: Annotated[str, typer.Option(help="json, or text for the eye.")] = "text",
+) -> None:
     """Say what is installed, which models and gazetteers are there, and what is missing."""
-    lines = [
-        (True, f"sayso {__version__}, Python {platform.python_version()}"),
-        (True, f"reader {READER}"),
-        _model(),
-        _registry(),
-        _gazetteer(),
-        (_PAGE.is_file(), "the page is built" if _PAGE.is_file() else "the page is not built: make page"),
-    ]
-    for ok, words in lines:
-        console.print(f"{'ok     ' if ok else 'MISSING'}  {words}", markup=False)
+    one_of(format, ("text", "json"), "--format")
+    findings = tuple(_look())
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(findings), indent=2) + b"\n")
+    else:
+        for finding in findings:
+            say(f"{finding.state:<8} {finding.what}: {finding.detail}")
+    if any(finding.state == "MISSING" for finding in findings):
+        raise typer.Exit(1)
+
+
+def _look() -> Iterator[Finding]:
+    yield Finding(
+        what="sayso", state="ok", detail=f"{__version__}, Python {platform.python_version()}"
+    )
+    yield _model()
+    yield _registry()
+    yield _gazetteer()
+    page = files("sayso.web").joinpath("page", "index.html").is_file()
+    yield Finding(
+        what="page",
+        state="ok" if page else "MISSING",
+        detail="built" if page else "not built; run: make page",
+    )
     for package, (what, extra) in _OPTIONAL.items():
         there = _version(package)
-        words = f"{what}: {package} {there}" if there else f"{what}: install {extra}"
-        console.print(f"{'ok     ' if there else 'absent '}  {words}", markup=False)
-    if not all(ok for ok, _ in lines):
-        raise typer.Exit(1)
-    sys.stdout.flush()
+        yield Finding(
+            what=what,
+            state="ok" if there else "absent",
+            detail=f"{package} {there}" if there else f"install {extra}",
+        )
 
 
 def _version(package: str) -> str | None:
@@ -50,31 +74,50 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _model() -> tuple[bool, str]:
+def _model() -> Finding:
+    from sayso.reading.parsing import MODEL
+    from sayso.reading.reader import READER
+
     there = _version(MODEL.replace("_", "-"))
     if there is None:
-        return False, f"the language model {MODEL} is not installed: make setup"
-    return True, f"language model {MODEL} {there} (English)"
+        return Finding(
+            what="language model", state="MISSING", detail=f"{MODEL}; get it with: make setup"
+        )
+    return Finding(
+        what="language model", state="ok", detail=f"{MODEL} {there} (English), reader {READER}"
+    )
 
 
-def _registry() -> tuple[bool, str]:
+def _registry() -> Finding:
     from sayso.actors import Registry
 
     try:
-        registry = Registry.load()
+        return Finding(what="registry", state="ok", detail=f"{len(Registry.load())} actors")
     except SaysoError as error:
-        return False, str(error)
-    return True, f"registry: {len(registry)} actors"
+        return Finding(what="registry", state="MISSING", detail=str(error))
 
 
-def _gazetteer() -> tuple[bool, str]:
+def _gazetteer() -> Finding:
+    from sayso.places import Gazetteer, default_path
+
     path = default_path()
     if not path.exists():
-        return False, f"there is no gazetteer at {path}: sayso places build"
-    from sayso.places import Gazetteer
-
+        return Finding(
+            what="gazetteer", state="MISSING", detail=f"none at {path}; run: sayso places build"
+        )
     try:
-        with_it = Gazetteer.open(path)
+        with Gazetteer.open(path) as opened:
+            stats = opened.stats()
     except SaysoError as error:
-        return False, str(error)
-    return True, f"gazetteer at {path}: {len(with_it)} places"
+        return Finding(what="gazetteer", state="MISSING", detail=str(error))
+    if stats.stale:
+        return Finding(
+            what="gazetteer",
+            state="MISSING",
+            detail=f"{path} was built from older data; run: sayso places build",
+        )
+    return Finding(
+        what="gazetteer",
+        state="ok",
+        detail=f"{stats.places} places, {stats.names} names, at {path}",
+    )

