@@ -17,7 +17,10 @@ from spacy.tokens import Token
 
 from sayso.model import DataError, ontology
 
-FillerKind = Literal["place", "party", "people", "armed", "crowd", "thing", "control", "none"]
+FillerKind = Literal[
+    "place", "party", "people", "armed", "crowd", "thing", "site", "control", "none"
+]
+"""What may fill a slot; ``site`` is a place without a name ("the hill")."""
 Links = Mapping[str, str]
 
 
@@ -25,8 +28,10 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Trigger words of one claim type.
 
     ``only`` restricts what may fill a slot (kinds; ``none`` allows it to be empty); ``when`` asks
-    for a head word in a slot; ``modifiers`` give a more special type by a word before the noun;
-    ``needs`` asks that one of these slots is there at all.
+    for a head word in a slot and ``unless`` forbids one; ``modifiers`` give a more special type by
+    a word before the noun; ``needs`` asks that one of these slots is there at all. A word
+    ``@weather`` of ``when`` and ``unless`` stands for the class of that name in
+    ``word_classes.toml``.
     """
 
     type: str
@@ -38,6 +43,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     negative_suffixes: tuple[str, ...] = ()
     only: dict[str, tuple[FillerKind, ...]] = {}
     when: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
     modifiers: dict[str, str] = {}
     needs: tuple[str, ...] = ()
     polarity: Literal["positive", "lost"] = "positive"
@@ -74,11 +80,49 @@ def _read(source: Traversable) -> dict[str, object]:
         raise DataError(f"{source}: {error}", remedy="correct the line named") from error
 
 
-def _frames(source: Traversable) -> list[Frame]:
+def _frames(source: Traversable, classes: Mapping[str, tuple[str, ...]]) -> list[Frame]:
     try:
-        return msgspec.convert(_read(source).get("frame", []), list[Frame])
+        frames = msgspec.convert(_read(source).get("frame", []), list[Frame])
     except msgspec.ValidationError as error:
         raise DataError(f"{source}: frame {error}", remedy="correct the entry named") from error
+    return [
+        msgspec.structs.replace(
+            frame,
+            when=_spelled_out(frame.when, classes, source),
+            unless=_spelled_out(frame.unless, classes, source),
+        )
+        for frame in frames
+    ]
+
+
+def _spelled_out(
+    wanted: Mapping[str, tuple[str, ...]],
+    classes: Mapping[str, tuple[str, ...]],
+    source: Traversable,
+) -> dict[str, tuple[str, ...]]:
+    """Head words by slot with each ``@class`` replaced by its words."""
+    found: dict[str, tuple[str, ...]] = {}
+    for slot, words in wanted.items():
+        all_words: list[str] = []
+        for word in words:
+            if not word.startswith("@"):
+                all_words.append(word)
+                continue
+            if word[1:] not in classes:
+                raise DataError(
+                    f"{source}: no class of words is called {word!r}",
+                    remedy="name one of word_classes.toml",
+                )
+            all_words += classes[word[1:]]
+        found[slot] = tuple(all_words)
+    return found
+
+
+def _idioms(source: Traversable, key: str) -> tuple[str, ...]:
+    try:
+        return msgspec.convert(_read(source).get(key, ()), tuple[str, ...])
+    except msgspec.ValidationError as error:
+        raise DataError(f"{source}: {key} {error}", remedy="correct the entry named") from error
 
 
 @cache
@@ -90,6 +134,7 @@ def lexicon() -> Lexicon:
     root = files("sayso.reading").joinpath("lexicon")
     links_raw = _read(root.joinpath("links.toml"))
     links = msgspec.convert(links_raw, dict[str, dict[str, str]])
+    classes = msgspec.convert(_read(root.joinpath("word_classes.toml")), dict[str, tuple[str, ...]])
     verbs: dict[str, list[Trigger]] = {}
     nouns: dict[str, list[Trigger]] = {}
     adjectives: dict[str, list[Frame]] = {}
@@ -98,7 +143,7 @@ def lexicon() -> Lexicon:
     for source in sorted(root.joinpath("frames").iterdir(), key=lambda entry: entry.name):
         if not source.name.endswith(".toml"):
             continue
-        for frame in _frames(source):
+        for frame in _frames(source, classes):
             _check(frame, links, source)
             frames.append(frame)
             _index(frame, frame.verbs, verbs, head=0)
@@ -107,7 +152,8 @@ def lexicon() -> Lexicon:
                 adjectives.setdefault(adjective, []).append(frame)
             suffixes += [(suffix, frame, False) for suffix in frame.suffixes]
             suffixes += [(suffix, frame, True) for suffix in frame.negative_suffixes]
-        _index(None, tuple(_read(source).get("idioms", ())), verbs, head=0)  # type: ignore[arg-type]
+        _index(None, _idioms(source, "idioms"), verbs, head=0)
+        _index(None, _idioms(source, "noun_idioms"), nouns, head=-1)
     return Lexicon(
         verbs={lemma: _longest_first(found) for lemma, found in verbs.items()},
         nouns={lemma: _longest_first(found) for lemma, found in nouns.items()},

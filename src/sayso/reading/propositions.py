@@ -15,6 +15,7 @@ from sayso.reading.clauses import arguments, clause_verb, conjuncts, meaning_hea
 from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import FillerKind, Frame, lexicon
 from sayso.reading.mentions import Entity, Mentions
+from sayso.reading.nouns import is_time_noun, is_weapon_noun
 from sayso.reading.triggers import (
     Hit,
     adjective_hit,
@@ -30,8 +31,8 @@ _KIND_COVERS: dict[str, frozenset[str]] = {
     "armed": frozenset({"armed", "party"}),
     "people": frozenset({"people", "crowd"}),
     "crowd": frozenset({"crowd", "people"}),
-    "place": frozenset({"place"}),
-    "thing": frozenset({"thing"}),
+    "place": frozenset({"place", "site"}),
+    "thing": frozenset({"thing", "site"}),
     "control": frozenset({"control"}),
 }
 
@@ -274,6 +275,10 @@ def _allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
         fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
         if not any(weapon_head(meaning_head(t), words) for t in fillers):
             return False
+    for slot, words in frame.unless.items():
+        fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
+        if any(weapon_head(meaning_head(t), words) for t in fillers):
+            return False
     if frame.needs and not _has_need(hit):
         return False
     if hit.form == "noun" and not (frame.only and "of" in frame.only):
@@ -340,62 +345,8 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     return found
 
 
-WEAPONS = frozenset(
-    {"bomb", "rocket", "missile", "shell", "mortar", "grenade", "salvo", "mine", "landmine", "ied",
-     "drone", "device", "explosive", "vest", "round", "gun", "rifle", "artillery", "howitzer",
-     "projectile", "torpedo", "bullet", "belt", "car", "truck", "barrage"}
-)  # fmt: skip
-
 _BETWEEN_PARTIES = frozenset({"tell", "give", "support", "meet", "belong", "name", "lead", "yield"})
 """Linking patterns whose ends are parties even when a capital's name stands for one."""
-
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "dawn",
-        "dusk",
-        "midnight",
-        "noon",
-        "week",
-        "month",
-        "year",
-        "day",
-        "hour",
-        "weekend",
-    ]
-)
-
-
-def is_time_word(token: Token) -> bool:
-    """Whether a noun is a day, month or part of a day, and so no party to anything."""
-    return token.lower_ in _MONTHS and not (
-        token.lower_ in ("may", "march") and token.pos_ != "PROPN"
-    )
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
@@ -466,12 +417,12 @@ def _filler(
         token.lower_ in ("midst", "amid", "amidst")
     ):
         return None
-    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or is_time_word(token):
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or is_time_noun(token):
         return None
     if means[0].tag_ in ("WDT", "WP", "EX", "WRB"):
         return None
     entity = mentions.entity(means[0])
-    weapon = slot == "object" and meaning_head(token).lemma_.lower() in WEAPONS
+    weapon = slot == "object" and is_weapon_noun(meaning_head(token))
     settled = _settle(role, slot, entity, between_parties, weapon)
     if settled is None:
         return None
@@ -495,7 +446,7 @@ def _settle(
             return "victim" if not entity.person else "recipient"
         if kind in ("party", "armed"):
             return "recipient"
-        if kind != "thing":
+        if kind not in ("thing", "site"):
             return None
         return "weapon" if weapon else "target"
     if role == "side":
@@ -507,7 +458,7 @@ def _settle(
     if role == "doer":
         return "actor" if kind in ("party", "armed", "people", "crowd") else None
     if role == "weapon":
-        return "weapon" if kind == "thing" else None
+        return "weapon" if kind in ("thing", "site") else None
     if role == "displaced":
         return "actor" if kind in ("party", "people", "crowd", "armed") else None
     if role == "actor":
