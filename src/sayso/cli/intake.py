@@ -87,7 +87,7 @@ def _summary(added: Added, archive: Archive) -> None:
     say(
         f"{len(added.new)} new, {len(added.known)} known, {len(added.refused)} refused; "
         f"{added.read} read, {added.claims} claims; "
-        f"the store now holds {held.reports} reports and {held.claims} claims"
+        f"in the store: {held.reports} reports, {held.claims} claims"
     )
     for refusal in added.refused:
         tell(f"refused: {refusal}")

@@ -108,6 +108,7 @@ class Bar:
             TimeRemainingColumn(),
             console=errors,
             transient=True,
+            disable=not errors.is_terminal,
         )
         self._tasks: dict[str, TaskID] = {}
 

@@ -100,7 +100,9 @@ def by_manifest(path: Path, settings: Settings) -> Iterator[Taken]:
         entries = read_manifest(path, limits=settings.limits)
     except ManifestError as error:
         yield Refusal(
-            path=str(path), why=error.message.removeprefix(f"{path}: "), remedy=error.remedy
+            path=str(path),
+            why=error.message.removeprefix(str(path)).lstrip(":, "),
+            remedy=error.remedy,
         )
         return
     for entry in entries:

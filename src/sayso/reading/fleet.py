@@ -10,11 +10,13 @@ from multiprocessing import get_context
 
 import msgspec
 
-from sayso.model import Claim, Report, SaysoError
+from sayso.model import Claim, Flag, Report, SaysoError
 from sayso.reading.reader import Reader
 from sayso.reading.setting_up import make_reader
 
 _log = logging.getLogger(__name__)
+
+FILE_DATED = Flag(code="date-from-file", detail="the report's day is that of the file")
 
 _AT_ONCE = 32
 """Reports given to each worker before the next are fetched from the store."""
@@ -34,7 +36,7 @@ Runner = Callable[[Sequence[Report]], Iterable[Read]]
 def read_with(reader: Reader, report: Report) -> Read:
     """Read one report; a report that the reader cannot cope with fails alone."""
     try:
-        return Read(report=report.id, claims=reader.claims(report))
+        claims = reader.claims(report)
     except SaysoError:
         raise
     except Exception as error:
@@ -42,6 +44,9 @@ def read_with(reader: Reader, report: Report) -> Read:
         _log.debug("reading %s failed", report.id, exc_info=True)
         name = type(error).__name__
         return Read(report=report.id, failed=f"the reader failed on it ({name}: {error})")
+    if report.published_from == "file":
+        claims = tuple(msgspec.structs.replace(c, flags=(*c.flags, FILE_DATED)) for c in claims)
+    return Read(report=report.id, claims=claims)
 
 
 @cache
