@@ -77,17 +77,21 @@ function observer(source: Observer, n: number, reports: Map<string, Claim["repor
     const report = reports.get(id);
     return h("a", { href: to("report", id), dir: "auto" }, report?.publisher ?? report?.title ?? "report");
   };
+  // What is told of the further reports stands in their order, when it tells of each of them.
+  const aligned = source.via.length > 0 && source.via.length < source.reports.length;
+  const own = aligned ? source.reports.slice(0, source.reports.length - source.via.length) : source.reports;
+  const copies = aligned ? source.reports.slice(own.length) : [];
   return h(
     "li",
     { class: source.party ? "party" : "" },
     h("span", { class: "ordinal", "aria-hidden": "true" }, String(n)),
     icon(source.kind),
     h("span", { class: "observer-name" }, said(source.name), " ", source.party && h("span", { class: "mark party-mark", title: "a side in what it tells" }, "party"),
-      h("small", null, "in ", source.reports.slice(0, 3).map((id, i) => [i > 0 && ", ", link(id)]), source.reports.length > 3 && ` and ${source.reports.length - 3} more`)),
+      h("small", null, "in ", own.slice(0, 3).map((id, i) => [i > 0 && ", ", link(id)]), own.length > 3 && ` and ${own.length - 3} more`)),
     source.via.length > 0 &&
       h("details", { class: "copies" },
         h("summary", null, `${count(source.via.length, "copy or citation", "copies or citations")} folded`),
-        h("ul", null, source.via.map((why) => h("li", { dir: "auto" }, why)))),
+        h("ul", null, source.via.map((why, i) => h("li", { dir: "auto" }, why, copies[i] && [" (", link(copies[i] as string), ")"])))),
   );
 }
 

@@ -68,8 +68,8 @@ export function makeMap(): void {
   drawn.touchZoomRotate.disableRotation();
   drawn.keyboard.disableRotation();
   drawn.addControl(new NavigationControl({ showCompass: false }), "top-right");
-  drawn.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
   drawn.addControl(new AttributionControl({ compact: false }), "bottom-right");
+  drawn.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
   drawn.setMissingStyleImageResolver((id) => {
     const pattern = patternFrom(id);
     const pixels = pattern ? tile(pattern) : image(id);

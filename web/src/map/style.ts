@@ -26,7 +26,7 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
       marks: geojson("marks"),
       extents: geojson("extents"),
       badges: geojson("badges"),
-      incidents: { ...geojson("incidents"), cluster: true, clusterRadius: 34, clusterMaxZoom: 14 },
+      incidents: { ...geojson("incidents"), cluster: true, clusterRadius: 42, clusterMaxZoom: 14 },
     },
     layers: [
       { id: "sea", type: "background", paint: { "background-color": token("sea") } },
@@ -159,7 +159,7 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
         filter: ["has", "point_count"],
         paint: {
           "circle-color": sheet,
-          "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 11, 10, 24, 40, 36],
+          "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "point_count"]], 1, 11, 10, 18, 40, 27],
           "circle-stroke-color": ink,
           "circle-stroke-width": 2,
         },
