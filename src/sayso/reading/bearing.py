@@ -213,7 +213,8 @@ def harmer(group: LossGroup, mentions: Mentions) -> list[Token]:
         "have",
     ):
         return []
-    doers = slots.by if slots.passive else slots.subject
+    passive = slots.passive or (verb.tag_ == "VBN" and verb.dep_ in ("oprd", "xcomp", "acomp"))
+    doers = slots.by if passive else slots.subject
     return [t for t in doers if mentions.entity(t).kind in ("party", "armed", "people", "crowd")]
 
 

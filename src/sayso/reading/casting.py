@@ -6,7 +6,8 @@ from spacy.tokens import Token
 from sayso.actors import ResolvedActor, is_party
 from sayso.model import Attribution, Participant, Role, ontology
 from sayso.reading.coreference import Coreference
-from sayso.reading.mentions import Mentions, is_force_word
+from sayso.reading.mentions import Mentions
+from sayso.reading.nouns import is_owned_noun
 from sayso.reading.propositions import Proposition
 from sayso.reading.said import Said
 
@@ -131,7 +132,7 @@ class Casting:
         if actor is not None and actor.id is not None:
             return actor
         owner = self.coreference.owner(token)
-        if owner is not None and is_force_word(token):
+        if owner is not None and is_owned_noun(token):
             owning = self.mentions.entity(owner).actor
             if owning is not None and owning.id is not None:
                 return owning

@@ -141,7 +141,7 @@ class Coreference:
             if token.dep_ == "compound" and self._mentions.actor_at(token.head) is not None:
                 continue
             entity = self._mentions.entity(token)
-            if entity.kind in ("thing", "control", "none"):
+            if entity.kind in ("thing", "site", "control", "none"):
                 continue
             found.append(
                 _Candidate(

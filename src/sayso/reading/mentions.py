@@ -15,14 +15,11 @@ from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import PARTITIVES, meaning_head
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import FillerKind, lexicon
+from sayso.reading.nouns import is_armed_noun, is_owned_noun, is_site_noun
 from sayso.reading.structure import Block
 
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
 ARMED_KINDS = frozenset({"unidentified armed"})
-
-THING_PARTY_HEADS = frozenset(
-    {"side", "party", "group", "movement", "organisation", "organization"}
-)
 
 
 @dataclass(frozen=True)
@@ -209,6 +206,17 @@ class Mentions:
                 None,
                 plural=plural,
             )
+        if is_armed_noun(head) and head.pos_ == "NOUN":
+            return Entity(
+                head.i,
+                text.start_char,
+                text.end_char,
+                text.text,
+                "armed",
+                None,
+                None,
+                plural=plural,
+            )
         if head.ent_type_ in ("ORG", "NORP"):
             return Entity(
                 head.i,
@@ -225,7 +233,7 @@ class Mentions:
             text.start_char,
             text.end_char,
             text.text,
-            "control" if head.lemma_ == "control" else "thing",
+            "control" if head.lemma_ == "control" else "site" if is_site_noun(head) else "thing",
             None,
             None,
             plural=plural,
@@ -233,7 +241,7 @@ class Mentions:
 
     def _from_preposition(self, head: Token) -> ResolvedActor | None:
         """Whose fighters: "fighters from the Islamic State", "a column of the army"."""
-        if not is_force_word(head):
+        if not is_owned_noun(head):
             return None
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in ("of", "from"):
@@ -311,20 +319,6 @@ def _counts_people(number: Token) -> bool:
         "CARDINAL",
         "",
     )
-
-
-_FORCE_WORDS = frozenset(
-    {"fighter", "man", "troop", "soldier", "force", "unit", "militant", "gunman", "warplane", "jet",
-     "artillery", "convoy", "drone", "helicopter", "aircraft", "tank", "member", "supporter",
-     "commander", "cadre", "militiaman", "combatant", "guerrilla", "insurgent", "rebel", "terrorist",
-     "element", "column", "battalion", "brigade", "ally", "follower", "loyalist", "sniper", "guard",
-     "patrol", "warship", "army", "police", "gunner", "position", "base", "checkpoint", "plane"}
-)  # fmt: skip
-
-
-def is_force_word(token: Token) -> bool:
-    """Whether a noun stands for people or arms that belong to whoever owns them."""
-    return token.lemma_.lower() in _FORCE_WORDS
 
 
 def _kind_of(actor: ResolvedActor) -> FillerKind:

@@ -1,0 +1,56 @@
+"""What common nouns stand for, where no name says so: armed people, sites, weapons, times.
+
+Read from ``lexicon/nouns.toml``.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.model import DataError
+
+
+class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    armed: frozenset[str]
+    owned: frozenset[str]
+    site: frozenset[str]
+    weapon: frozenset[str]
+    time: frozenset[str]
+
+
+@cache
+def _nouns() -> _Nouns:
+    source = files("sayso.reading").joinpath("lexicon/nouns.toml")
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Nouns)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+
+
+def is_armed_noun(token: Token) -> bool:
+    """Whether a noun stands for armed people or a unit of them."""
+    return token.lemma_.lower() in _nouns().armed
+
+
+def is_owned_noun(token: Token) -> bool:
+    """Whether a noun stands for people or arms that are their owner's: "its fighters"."""
+    lemma = token.lemma_.lower()
+    return lemma in _nouns().armed or lemma in _nouns().owned
+
+
+def is_site_noun(token: Token) -> bool:
+    """Whether a noun stands for a place without naming it."""
+    return token.lemma_.lower() in _nouns().site
+
+
+def is_weapon_noun(token: Token) -> bool:
+    """Whether a noun stands for something fired, dropped, laid or worn to harm."""
+    return token.lemma_.lower() in _nouns().weapon
+
+
+def is_time_noun(token: Token) -> bool:
+    """Whether a noun is a day, month or part of a day."""
+    return token.lower_ in _nouns().time and not (token.lower_ == "march" and token.pos_ != "PROPN")
