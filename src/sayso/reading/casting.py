@@ -82,7 +82,15 @@ class Casting:
         entry = ontology()[proposition.type]
         if not chain or not (entry.violent or "warn" in classes[-1:]):
             return False
-        source = self.said.actor_of(chain[-1])
+        link = chain[-1]
+        if any(
+            link.start is not None and link.end is not None
+            and link.start <= self.mentions.entity(token).start < link.end
+            for filler in proposition.in_role("actor")
+            for token in filler.means
+        ):
+            return True
+        source = self.said.actor_of(link)
         if source is None:
             return False
         doers = [

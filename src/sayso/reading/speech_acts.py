@@ -34,10 +34,12 @@ def speech_acts(
     coreference: Coreference,
 ) -> list[Proposition]:
     """Propositions for the acts that ``found`` does not hold yet."""
-    told = {(p.type, p.trigger.sent.start, p.trigger.i) for p in found}
+    told = {(p.type, p.trigger.sent.start, p.trigger.i) for p in found if p.in_role("actor")}
     made: list[Proposition] = []
     for span in spans:
         act = "comment" if span.declined else _ACT_OF_CLASS.get(span.cue_class)
+        if span.cue_class in ("warn", "promise") and _of_itself(doc, span):
+            act = "threat"
         if act is None or span.cue_end <= span.cue_start:
             continue
         cue = doc.char_span(span.cue_start, span.cue_end, alignment_mode="expand")
@@ -63,6 +65,19 @@ def speech_acts(
         proposition.negative = span.declined
         made.append(proposition)
     return made
+
+
+_SELF = frozenset({"it", "they", "he", "she", "we", "i"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "could"})
+
+
+def _of_itself(doc: Doc, span: SpokenSpan) -> bool:
+    """Whether a warning tells what the one who warns will do: "warned it would respond"."""
+    if span.cue_class != "warn" or not span.contents:
+        return False
+    tokens = doc.char_span(*span.contents[0], alignment_mode="expand")
+    words = [t.lower_ for t in tokens or () if t.is_alpha or t.lower_ in _WILL][:5]
+    return any(a in _SELF and b in _WILL for a, b in zip(words, words[1:], strict=False))
 
 
 def _verb_of(cue: list[Token]) -> Token | None:
