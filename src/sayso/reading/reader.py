@@ -114,7 +114,7 @@ class Reader:
             counted,
             horizons,
             Placing(doc, mentions, coreference, found, not_here=skip),
-            Timing(doc, times, found, published),
+            Timing(doc, times, found, published, page),
             numbers,
         )
         claims = without_repeats(maker.claims(), page)

@@ -1,10 +1,12 @@
 """Which of a report's times belongs to which proposition.
 
 A time belongs to the clause it stands in; a clause without one takes that of the clause it depends
-on in the same sentence. Where the text gives none, the publication date stands in, marked by a
-flag; a background clause in the past perfect is left without.
+on in the same sentence, then the date that heads its entry ("2 March: …"), then, for an event told
+on in the same paragraph, the time of the event before. Where the text gives none, the publication
+date stands in. What was assumed is marked by a flag.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,11 +14,14 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import ClaimTime, Flag, ontology
 from sayso.reading.propositions import Proposition
+from sayso.reading.structure import Block
 from sayso.reading.times import TimeMention
 
 DEFAULTED = Flag(
     code="date-default", detail="the text gives no date; the publication date stands in"
 )
+CARRIED = Flag(code="time-carried", detail="the clause gives no time; that of the passage stands in")
+_HEADS_ENTRY = re.compile(r"\s*[.:;–—)\]-]")
 _EVENT_TIMES = frozenset({"point", "range", "since", "until", "duration"})
 
 
@@ -29,11 +34,21 @@ class Timing:
         times: Sequence[TimeMention],
         found: Sequence[Proposition],
         published: date | None,
+        page: Sequence[Block],
     ) -> None:
         self._published = published
+        self._page = page
+        self._entry: dict[int, TimeMention] = {}
+        self._carried: tuple[int, ClaimTime] | None = None
         self._at: list[tuple[Token, TimeMention]] = []
         for time in times:
             if time.dateline or time.kind not in _EVENT_TIMES or time.first is None:
+                continue
+            at = self._block(time.start)
+            if time.kind == "point" and at is not None and time.start - page[at].start <= 2 and (
+                _HEADS_ENTRY.match(doc.text, time.end)
+            ):
+                self._entry[at] = time
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None and len(span):
@@ -44,6 +59,12 @@ class Timing:
         """The interval of a proposition, and the flags of what had to be assumed."""
         chosen = self._own(proposition) or self._above(proposition)
         condition = ontology()[proposition.type].class_ == "condition"
+        block = self._block(proposition.trigger.idx)
+        carried: tuple[Flag, ...] = ()
+        if chosen is None and block is not None and self._heading_entry(block) is not None:
+            chosen, carried = self._heading_entry(block), (CARRIED,)
+        if chosen is None and not condition and self._carried is not None and self._carried[0] == block:
+            return self._carried[1], (CARRIED,)
         if chosen is None:
             if self._published is None:
                 return ClaimTime(), (Flag(code="no-date", detail="no publication date is known"),)
@@ -56,10 +77,20 @@ class Timing:
             last = self._published or last
         if first is not None and last is not None and last < first:
             last = first
-        return (
-            ClaimTime(mention=chosen.text, start=first, end=last, precision=chosen.precision),
-            (),
-        )
+        time = ClaimTime(mention=chosen.text, start=first, end=last, precision=chosen.precision)
+        if not condition and block is not None and chosen.kind in ("point", "range"):
+            self._carried = (block, time)
+        return time, carried
+
+    def _block(self, offset: int) -> int | None:
+        return next((n for n, b in enumerate(self._page) if b.start <= offset < b.end), None)
+
+    def _heading_entry(self, block: int) -> TimeMention | None:
+        """The date that heads the entry a block belongs to."""
+        if block in self._entry:
+            return self._entry[block]
+        before = block - 1
+        return self._entry.get(before) if before >= 0 and self._page[before].set_aside else None
 
     def _own(self, proposition: Proposition) -> TimeMention | None:
         roots = [proposition.trigger]
