@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from sayso.actors import ActorHit, Focus, Registry, ResolvedActor
+from sayso.model import Flag
 from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import PARTITIVES, meaning_head
 from sayso.reading.counted_nouns import is_person
@@ -81,10 +83,11 @@ class Mentions:
             if entity.label_ in ("GPE", "LOC", "FAC")
         ]
         ner += _hints(doc)
-        self.places: tuple[PlaceMention, ...] = find_places(
-            doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home
+        places = find_places(doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home)
+        countries = tuple(country_focus(places))
+        self.places: tuple[PlaceMention, ...] = tuple(
+            _unless_doubtful(place, countries[0] if countries else None) for place in places
         )
-        countries = tuple(country_focus(self.places))
         if home and home not in countries:
             countries = (*countries, home)
         self.focus = Focus(
@@ -273,6 +276,31 @@ def _hints(doc: Doc) -> list[tuple[int, int]]:
                 start -= 1
             found.append((doc[start].idx, token.idx + len(token)))
     return found
+
+
+_SURE_ABROAD = 0.7
+"""Below this score a place outside the country in focus is not taken for what the name suggests."""
+
+
+def _unless_doubtful(mention: PlaceMention, focus: str | None) -> PlaceMention:
+    """The mention, unresolved when it would put an event in another country on thin grounds."""
+    place = mention.place
+    if place is None or place.country in (None, focus) or mention.score >= _SURE_ABROAD:
+        return mention
+    doubt = Flag(
+        code="not-found",
+        detail=f"nothing of this name is known in the country in focus; {place.name} lies elsewhere",
+    )
+    return msgspec.structs.replace(
+        mention,
+        place=None,
+        precision=None,
+        lat=None,
+        lon=None,
+        radius_km=None,
+        score=0.0,
+        flags=(*mention.flags, doubt),
+    )
 
 
 def _weights(places: Sequence[PlaceMention], countries: Sequence[str]) -> tuple[float, ...]:
