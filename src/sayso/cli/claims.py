@@ -1,12 +1,13 @@
 """``sayso read`` and ``sayso text``: what a file claims, and the text its offsets point into."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.cli.claim_table import print_claims
-from sayso.cli.terminal import StoreOption, as_day, one_of, tell, write
+from sayso.cli.terminal import StoreOption, day_option, one_of, tell, write
 from sayso.intake import Refusal, gather
 from sayso.model import claims_to_jsonl
 
@@ -14,7 +15,7 @@ from sayso.model import claims_to_jsonl
 def read(
     files: Annotated[list[str], typer.Argument(help="Files or folders of reports.")],
     published: Annotated[
-        str | None, typer.Option(help="Publication day of reports that bring none, as 2021-09-04.")
+        date | None, day_option("Publication day of reports that bring none, as 2021-09-04.")
     ] = None,
     format: Annotated[str, typer.Option(help="jsonl, or table for the eye.")] = "table",
     min_score: Annotated[
@@ -23,13 +24,12 @@ def read(
 ) -> None:
     """Read files and print their claims, without storing anything."""
     one_of(format, ("table", "jsonl"), "--format")
-    day = as_day(published)
     from sayso.archive import unreadable
     from sayso.reading.setting_up import make_reader
 
     reader = None
     complete = True
-    for taken in gather(files, published=day):
+    for taken in gather(files, published=published):
         if isinstance(taken, Refusal):
             tell(f"refused: {taken}")
             complete = False

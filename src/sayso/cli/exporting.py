@@ -1,12 +1,13 @@
 """``sayso export``: the picture and its claims in the formats of the field."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day, one_of, tell
+from sayso.cli.terminal import StoreOption, day_option, one_of, tell
 
 FORMATS = ("acled", "ucdp", "polecat", "plover", "geojson", "stix", "parquet", "csv", "jsonl")
 
@@ -14,8 +15,8 @@ FORMATS = ("acled", "ucdp", "polecat", "plover", "geojson", "stix", "parquet", "
 def export(
     format: Annotated[str, typer.Argument(help=f"One of: {' '.join(FORMATS)}")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
-    at: Annotated[str | None, typer.Option(help="The state of affairs on this day.")] = None,
-    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    at: Annotated[date | None, day_option("The state of affairs on this day.")] = None,
+    known: Annotated[date | None, day_option("Only what was published by this day.")] = None,
     redact_persons: Annotated[
         bool, typer.Option("--redact-persons", help="Leave out the names of private persons.")
     ] = False,
@@ -34,7 +35,7 @@ def export(
         written = export_picture(
             format,
             output,
-            archive.picture(as_day(at), as_day(known)),
+            archive.picture(at, known),
             archive.reviewed_claims(),
             redact_persons=redact_persons,
             coarsen=coarsen,

@@ -1,12 +1,13 @@
 """``sayso find``: claims by words, type, actor, place, source and day."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from sayso.archive import open_archive
 from sayso.cli.claim_table import print_claims
-from sayso.cli.terminal import StoreOption, as_day, one_of, write
+from sayso.cli.terminal import StoreOption, day_option, one_of, write
 from sayso.model import claims_to_jsonl, ontology
 from sayso.store import ClaimQuery
 
@@ -22,8 +23,8 @@ def find(
     place: Annotated[
         list[str] | None, typer.Option(help="A place's name or id, or that of what it lies in.")
     ] = None,
-    since: Annotated[str | None, typer.Option(help="On this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="On this day or earlier.")] = None,
+    since: Annotated[date | None, day_option("On this day or later.")] = None,
+    until: Annotated[date | None, day_option("On this day or earlier.")] = None,
     source: Annotated[
         list[str] | None, typer.Option(help="Anyone in the chain of sources, or the publisher.")
     ] = None,
@@ -44,8 +45,8 @@ def find(
         actor=tuple(actor) if actor else None,
         place=tuple(place) if place else None,
         source=tuple(source) if source else None,
-        since=as_day(since),
-        until=as_day(until),
+        since=since,
+        until=until,
         min_score=min_score,
         limit=limit,
     )

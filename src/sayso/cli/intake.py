@@ -1,5 +1,6 @@
 """``sayso add``: reports into the store."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +8,7 @@ import msgspec
 import typer
 
 from sayso.archive import Added, Archive, open_archive
-from sayso.cli.terminal import Bar, StoreOption, as_day, one_of, say, tell, write
+from sayso.cli.terminal import Bar, StoreOption, day_option, one_of, say, tell, write
 
 if TYPE_CHECKING:
     from sayso.reading.fleet import Fleet
@@ -31,7 +32,7 @@ def add(
         ),
     ] = None,
     published: Annotated[
-        str | None, typer.Option(help="Publication day of reports that bring none, as 2021-09-04.")
+        date | None, day_option("Publication day of reports that bring none, as 2021-09-04.")
     ] = None,
     date_from_file: Annotated[
         bool, typer.Option("--date-from-file", help="Where a report brings no day, the file's own.")
@@ -45,7 +46,6 @@ def add(
 ) -> None:
     """Take reports into the store, read them, and say what was new, known, refused and why."""
     one_of(format, ("text", "json"), "--format")
-    day = as_day(published)
     with open_archive(store) as archive:
         if not what and manifest is None and not archive.counts().unread:
             raise typer.BadParameter(
@@ -57,7 +57,7 @@ def add(
                 added = archive.add(
                     what or [],
                     manifest=manifest,
-                    published=day,
+                    published=published,
                     date_from_file=date_from_file,
                     workers=workers,
                     fleet=fleet,

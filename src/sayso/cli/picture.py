@@ -1,5 +1,6 @@
 """``sayso picture`` and ``sayso why``: what the claims amount to, and why."""
 
+from datetime import date
 from typing import Annotated
 
 import msgspec
@@ -7,13 +8,13 @@ import typer
 
 from sayso.archive import open_archive
 from sayso.cli.picture_tables import print_picture
-from sayso.cli.terminal import StoreOption, as_day, one_of, say, write
+from sayso.cli.terminal import StoreOption, day_option, one_of, say, write
 
 
 def show(
     format: Annotated[str, typer.Option(help="json, or table for the eye.")] = "table",
-    at: Annotated[str | None, typer.Option(help="The state of affairs on this day.")] = None,
-    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    at: Annotated[date | None, day_option("The state of affairs on this day.")] = None,
+    known: Annotated[date | None, day_option("Only what was published by this day.")] = None,
     all_: Annotated[
         bool, typer.Option("--all", help="In tables, every incident and all earlier control.")
     ] = False,
@@ -22,7 +23,7 @@ def show(
     """Print incidents, control, disputes and forecasts, each with its sources."""
     one_of(format, ("table", "json"), "--format")
     with open_archive(store, create=False) as archive:
-        picture = archive.picture(as_day(at), as_day(known))
+        picture = archive.picture(at, known)
         if format == "json":
             write(msgspec.json.format(msgspec.json.encode(picture), indent=2) + b"\n")
             return
@@ -39,10 +40,10 @@ def why(
         str,
         typer.Argument(help="An incident, dispute or claim, or the beginning of its id; a place."),
     ],
-    at: Annotated[str | None, typer.Option(help="In the state of affairs on this day.")] = None,
-    known: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    at: Annotated[date | None, day_option("In the state of affairs on this day.")] = None,
+    known: Annotated[date | None, day_option("Only what was published by this day.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Explain an incident, a dispute, a state of control or a verdict down to its sentences."""
     with open_archive(store, create=False) as archive:
-        say(archive.explain(id, as_day(at), as_day(known)))
+        say(archive.explain(id, at, known))

@@ -1,12 +1,13 @@
 """``sayso reports``: what the store holds, report by report."""
 
+from datetime import date
 from typing import Annotated, cast
 
 import msgspec
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, as_day, one_of, say, table, write
+from sayso.cli.terminal import StoreOption, day_option, one_of, say, table, write
 from sayso.model import Report, ReportStatus
 from sayso.store import ReportQuery
 
@@ -16,8 +17,8 @@ _STATUSES = ("unread", "read", "not-read")
 def show(
     status: Annotated[str | None, typer.Option(help="unread, read or not-read.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Only of this publisher.")] = None,
-    since: Annotated[str | None, typer.Option(help="Published on this day or later.")] = None,
-    until: Annotated[str | None, typer.Option(help="Published on this day or earlier.")] = None,
+    since: Annotated[date | None, day_option("Published on this day or later.")] = None,
+    until: Annotated[date | None, day_option("Published on this day or earlier.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 1000,
     format: Annotated[str, typer.Option(help="jsonl, or table for the eye.")] = "table",
     store: StoreOption = None,
@@ -29,8 +30,8 @@ def show(
     query = ReportQuery(
         status=cast("ReportStatus | None", status),
         publisher=publisher,
-        since=as_day(since),
-        until=as_day(until),
+        since=since,
+        until=until,
         limit=limit,
     )
     with open_archive(store, create=False) as archive:

@@ -10,7 +10,7 @@ from sayso.cli.terminal import StoreOption, tell
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8750,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8750,
     store: StoreOption = None,
 ) -> None:
     """Serve the page and the API, on loopback unless told otherwise, until Ctrl-C.

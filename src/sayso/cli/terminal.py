@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -61,17 +61,20 @@ def write(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def as_day(text: str | None) -> date | None:
+def as_day(text: str) -> date:
     """A day from the command line.
 
     :raises typer.BadParameter: when it is not written as 2021-09-04
     """
-    if text is None:
-        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2021-09-04") from None
+
+
+def day_option(words: str) -> Any:
+    """The option for a day."""
+    return typer.Option(help=words, parser=as_day, metavar="DAY")
 
 
 def one_of(value: str, allowed: tuple[str, ...], hint: str) -> str:
