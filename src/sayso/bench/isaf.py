@@ -40,15 +40,55 @@ from sayso.reading.times import TimeMention, document_date, find_times
 WHERE = "put dev.jsonl of strickvl/isafpr_finetune (ISAF press releases) into a folder and name it with --data"
 
 _NOT_INSURGENT = frozenset(
-    """civilian soldier member service policeman police officer child woman people person villager resident
-    official elder troop family worker personnel afghan boy girl governor""".split()
+    [
+        "civilian",
+        "soldier",
+        "member",
+        "service",
+        "policeman",
+        "police",
+        "officer",
+        "child",
+        "woman",
+        "people",
+        "person",
+        "villager",
+        "resident",
+        "official",
+        "elder",
+        "troop",
+        "family",
+        "worker",
+        "personnel",
+        "afghan",
+        "boy",
+        "girl",
+        "governor",
+    ]
 )
 _UNCOUNTED = 2
 """The codebook's least value of a plural without a number."""
 _VAGUE_LEAST = {"numerous": 4, "number": 3, "many": 4, "dozens": 24}
 _LEADERS = frozenset(
-    """leader commander sub-commander facilitator chief expert planner individual governor emplacer maker
-    dealer financier supplier trafficker coordinator operative""".split()
+    [
+        "leader",
+        "commander",
+        "sub-commander",
+        "facilitator",
+        "chief",
+        "expert",
+        "planner",
+        "individual",
+        "governor",
+        "emplacer",
+        "maker",
+        "dealer",
+        "financier",
+        "supplier",
+        "trafficker",
+        "coordinator",
+        "operative",
+    ]
 )
 _FURTHER = frozenset(
     {"additional", "another", "other", "others", "second", "more", "also", "additionally"}

@@ -70,6 +70,12 @@ class LossWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolls: tuple[str, ...]
 
 
+class _Between(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    before: frozenset[str]
+    after: frozenset[str]
+    toll: frozenset[str]
+
+
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     including: tuple[str, ...]
 
@@ -89,6 +95,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     strict: _Verbs
     passive: _Verbs
     deeds: _Nouns
+    between: _Between
     part: _Part
 
     @cached_property

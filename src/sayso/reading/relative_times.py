@@ -5,7 +5,6 @@
 """
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from sayso.reading.calendar_days import (
@@ -18,45 +17,21 @@ from sayso.reading.calendar_days import (
     weekend_span,
     year_span,
 )
-from sayso.reading.number_words import NUMBER, number_value
-from sayso.reading.time_atoms import MONTH, PART, WEEKDAY, Context, Found, Rule, which_part
+from sayso.reading.time_context import (
+    MONTH,
+    PART,
+    WEEKDAY,
+    Context,
+    Found,
+    Rule,
+    rule,
+    which_part,
+)
+from sayso.reading.time_lengths import COUNT, HOURS, UNIT, count_of, unit_days
 from sayso.reading.time_words import alternatives, time_words
 
 _WORDS = time_words()
-_VAGUE_COUNTS = {"couple": (2, 2), "few": (2, 5), "several": (3, 9), "some": (2, 9), "many": (3, 9)}
-UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30,
-             "year": 365, "decade": 3650}  # fmt: skip
-_UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|year|decade)s?\b"
-_COUNT = (
-    rf"(?P<count>(?:about\s|around\s|some\s|nearly\s|almost\s|over\s|more\sthan\s|at\sleast\s|up\sto\s|roughly\s|"
-    rf"just\s|barely\s|the\s)*(?:{NUMBER}|an?|several|(?:a\s)?(?:couple(?:\sof)?|few)|many|some)(?:\sor\s(?:so|more))?)"
-)
-_COUNT2, _UNIT2 = _COUNT.replace("<count>", "<count2>"), _UNIT.replace("<unit>", "<unit2>")
-_HOURS = 24
-
-
-def count_of(written: str) -> tuple[int, bool] | None:
-    """A number of units in words or digits, and whether it is vague; the higher end when it is."""
-    plain = re.sub(
-        r"^(?:(?:about|around|some|nearly|almost|over|more than|at least|up to|roughly|just|barely|the)\s)+(?=\S)",
-        "", " ".join(written.casefold().split()),
-    )  # fmt: skip
-    plain, softened = re.subn(r"\sor (?:so|more)$", "", plain)
-    vague = bool(softened) or plain != written.casefold().strip()
-    if plain in ("a", "an"):
-        return 1, vague
-    for word, (_, high) in _VAGUE_COUNTS.items():
-        if word in plain.split():
-            return high, True
-    value = number_value(plain)
-    return (value, vague) if value is not None else None
-
-
-def unit_days(count: int, unit: str) -> int:
-    """How many days so many units are; hours round up to whole days."""
-    if unit in ("minute", "hour"):
-        return max(1, -(-count // (_HOURS if unit == "hour" else _HOURS * 60)))
-    return min(count * UNIT_DAYS[unit], 200_000)
+_COUNT2, _UNIT2 = COUNT.replace("<count>", "<count2>"), UNIT.replace("<unit>", "<unit2>")
 
 
 def _nothing(precision: str = "unknown", kind: str = "point", *, vague: bool = False) -> Found:
@@ -119,7 +94,7 @@ def _unit_around(day: date, unit: str, step: int) -> Found:
 def _moved(day: date, count: int, unit: str, sign: int, vague: bool) -> Found:
     """So many units before or after a day, as finely as the unit says."""
     if unit in ("minute", "hour"):
-        moved = shift(day, sign * (count // _HOURS if unit == "hour" else 0))
+        moved = shift(day, sign * (count // HOURS if unit == "hour" else 0))
         return Found(moved, moved, "day", relative=True, vague=vague)
     if unit in ("day", "night"):
         moved = shift(day, sign * count)
@@ -349,10 +324,6 @@ def _then(match: re.Match[str], context: Context) -> Found | None:
     return _span(anchor[0], anchor[1], "day") if anchor else None
 
 
-def _rule(name: str, pattern: str, build: Callable[[re.Match[str], Context], Found | None]) -> Rule:
-    return name, re.compile(pattern, re.IGNORECASE), build
-
-
 _POD = "morning|afternoon|evening|night|dawn|noon|midnight|midday|dusk"
 _REL = r"(?P<rel>last|this\spast|this\scoming|this|next|the\slast|the\spast|past|the\sprevious|previous|the\scoming|the|that)"
 _CLOCK = (
@@ -361,39 +332,39 @@ _CLOCK = (
     r"(?:(?:morning|noon|evening|dawn|friday)\s)?prayers?\b"
 )
 RELATIVE: tuple[Rule, ...] = (
-    _rule("near day",
+    rule("near day",
           rf"(?:(?:earlier|later|late|early)\s)?(?P<word>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|today|yesterday|tomorrow|tonight|"
           rf"last\snight|last\sevening|this\s(?:very\s)?(?:{_POD}))\b(?:\s(?:(?P<night>night)|{_POD})\b)?(?!['’]s\s(?:Taliban|world))",
           _near_day),
-    _rule("overnight", rf"overnight\b(?!\s(?:on|into|from|between|to|of)\s(?:the\s)?(?:\d|{WEEKDAY}|{MONTH}))", _overnight),
-    _rule("anchored",
+    rule("overnight", rf"overnight\b(?!\s(?:on|into|from|between|to|of)\s(?:the\s)?(?:\d|{WEEKDAY}|{MONTH}))", _overnight),
+    rule("anchored",
           r"(?:on\s)?the\s(?P<unit>day|night|evening|morning|afternoon|week|month|year)\s"
           r"(?:(?P<before>before|prior|earlier)(?!\syesterday)|(?P<after>after|afterwards)(?!\stomorrow))\b", _anchored),
-    _rule("anchored",
+    rule("anchored",
           rf"(?:on\s)?the\s(?:(?:very\s)?same|(?P<before>previous|preceding)|(?P<after>following|next(?!\s(?:week|month|year))))\s"
           rf"(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
-    _rule("anchored", rf"that\s(?:very\s|same\s)?(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
-    _rule("ago", rf"(?:{_COUNT}\s)?{_UNIT}\sago\b", _ago),
-    _rule("from now", rf"{_COUNT}\s{_UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
-    _rule("after clause", rf"{_COUNT}\s{_UNIT}\s(?P<after>after|before)(?=\s(?:he|she|it|they|we|the|its|their|his|her|a|an)\s)", _clause_apart),
-    _rule("later", rf"(?:{_COUNT}\s)?{_UNIT}\s(?:later|earlier|afterwards|beforehand|prior)\b", _later),
-    _rule("calendar unit",
+    rule("anchored", rf"that\s(?:very\s|same\s)?(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
+    rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago\b", _ago),
+    rule("from now", rf"{COUNT}\s{UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
+    rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:he|she|it|they|we|the|its|their|his|her|a|an)\s)", _clause_apart),
+    rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior)\b", _later),
+    rule("calendar unit",
           rf"(?:(?P<lead>earlier|later|so\sfar|sometime|some\stime)\s)?(?:{PART})?{_REL}\s(?P<unit>week|month|year|decade|weekend)\b(?!\s(?:of\sfighting|ago|later|earlier)\b)",
           _calendar_unit),
-    _rule("year part", rf"(?:{PART})(?P<rel>)(?P<lead>)(?P<unit>week|month|year|decade)\b", _calendar_unit),
-    _rule("weekend", r"(?:the|at)\sweekend\b(?P<rel>)|(?P<unit>)weekend\b(?!s)", _weekend),
-    _rule("stretch",
-          rf"(?:the\s)?(?P<which>last|past|previous|recent|next|coming|upcoming|following)\s(?:{_COUNT}\s)?{_UNIT}(?:\sahead)?", _stretch),
-    _rule("days ahead", r"the\s(?P<unit>hour|day|week|month|year|decade)s\s(?P<which>ahead|to\scome)(?P<count>)", _stretch),
-    _rule("duration",
-          rf"(?P<lead>(?:for|within|in|after|over|during|lasting|inside|in\sthe\sspace\sof|throughout)\s)?(?:{_COUNT}\s)?{_UNIT}(?!-old|\sold|\sago|\slater|\searlier)(?=(?P<of>\sof\s[a-z]))?",
+    rule("year part", rf"(?:{PART})(?P<rel>)(?P<lead>)(?P<unit>week|month|year|decade)\b", _calendar_unit),
+    rule("weekend", r"(?:the|at)\sweekend\b(?P<rel>)|(?P<unit>)weekend\b(?!s)", _weekend),
+    rule("stretch",
+          rf"(?:the\s)?(?P<which>last|past|previous|recent|next|coming|upcoming|following)\s(?:{COUNT}\s)?{UNIT}(?:\sahead)?", _stretch),
+    rule("days ahead", r"the\s(?P<unit>hour|day|week|month|year|decade)s\s(?P<which>ahead|to\scome)(?P<count>)", _stretch),
+    rule("duration",
+          rf"(?P<lead>(?:for|within|in|after|over|during|lasting|inside|in\sthe\sspace\sof|throughout)\s)?(?:{COUNT}\s)?{UNIT}(?!-old|\sold|\sago|\slater|\searlier)(?=(?P<of>\sof\s[a-z]))?",
           _duration),
-    _rule("clock", rf"(?:(?:at|before|after|around|about|since|by|until|from|shortly|just)\s)+(?:the\s)?(?:{_CLOCK})|in\sthe\s(?:early\s)?(?:morning|afternoon|evening|night)(?:\shours)?\b|in\sthe\searly\shours\b|during\sthe\snight\b",
+    rule("clock", rf"(?:(?:at|before|after|around|about|since|by|until|from|shortly|just)\s)+(?:the\s)?(?:{_CLOCK})|in\sthe\s(?:early\s)?(?:morning|afternoon|evening|night)(?:\shours)?\b|in\sthe\searly\shours\b|during\sthe\snight\b",
           _clock),
-    _rule("present", rf"(?:{alternatives(_WORDS.present.words)})\b", _present),
-    _rule("recently", rf"(?:{alternatives(_WORDS.recently)})\b", _recently),
-    _rule("recurrent", rf"(?:every|each)\s(?:other\s|single\s|second\s|few\s)?(?:{WEEKDAY}|day|night|morning|evening|week|month|year|hour|weekend)s?\b|(?:on\s)?(?:{WEEKDAY})s\b|per\s(?:day|week|month|year|night)\b",
+    rule("present", rf"(?:{alternatives(_WORDS.present.words)})\b", _present),
+    rule("recently", rf"(?:{alternatives(_WORDS.recently)})\b", _recently),
+    rule("recurrent", rf"(?:every|each)\s(?:other\s|single\s|second\s|few\s)?(?:{WEEKDAY}|day|night|morning|evening|week|month|year|hour|weekend)s?\b|(?:on\s)?(?:{WEEKDAY})s\b|per\s(?:day|week|month|year|night)\b",
           _recurrent),
-    _rule("then", r"(?:(?<=since\s)|(?<=by\s)|(?<=until\s))then\b", _then),
+    rule("then", r"(?:(?<=since\s)|(?<=by\s)|(?<=until\s))then\b", _then),
 )  # fmt: skip
 """Rules for times told from the report's day. The longest match wins, then the earlier rule."""

@@ -34,6 +34,13 @@ class _Patterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     patterns: tuple[str, ...]
 
 
+class ScanWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which times are found: those that tell one, and those that may stand before."""
+
+    core: frozenset[str]
+    lead: frozenset[str]
+
+
 class FutureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What puts a clause into the future: auxiliaries, governing verbs, adjectives and nouns."""
 
@@ -54,6 +61,7 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     present: _Words
     recently: dict[str, int]
     not_times: _Patterns
+    scan: ScanWords
     future: FutureWords
     feast: tuple[Feast, ...]
 
