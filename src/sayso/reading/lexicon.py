@@ -213,7 +213,8 @@ def _lemma_fixes() -> Mapping[str, str]:
 def verb_lemma(token: Token) -> str:
     """The lemma of a verb, with the language model's known slips put right."""
     lemma = token.lemma_.lower()
-    return _lemma_fixes().get(lemma, lemma)
+    fixes = _lemma_fixes()
+    return fixes.get(lemma) or fixes.get(token.lower_, lemma)
 
 
 def every_phrase() -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ to roles by the frame's linking pattern, coordinated fillers are spread, and ver
 or repeat an event noun are merged with it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -183,6 +183,9 @@ def _hits(
             verbs[token.i] = hit
             for word in hit.words[1:]:
                 nouns.pop(word.i, None)
+    for hit in list(verbs.values()):
+        if hit.frame.when and _goes_on(hit, verbs):
+            verbs.pop(hit.trigger.i)
     for noun in list(nouns.values()):
         if noun.carrier is not None and noun.carrier.i in verbs:
             carrier = verbs[noun.carrier.i]
@@ -201,8 +204,21 @@ def _hits(
     return [together[i] for i in sorted(together)]
 
 
+def _goes_on(hit: Hit, verbs: Mapping[int, Hit]) -> bool:
+    """Whether a verb without a subject of its own only goes on with what an earlier one told."""
+    current = hit.trigger
+    while current.dep_ in ("advcl", "conj") and not any(
+        c.dep_ in ("nsubj", "nsubjpass") for c in current.children
+    ):
+        current = current.head
+        upper = verbs.get(current.i)
+        if upper is not None:
+            return upper.type == hit.type
+    return False
+
+
 def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit | None:
-    if token.pos_ == "NOUN":
+    if token.pos_ == "NOUN" and not any(c.dep_ == "nsubj" for c in token.children):
         return None
     slots = None
     for trigger, words in verb_matches(token):
@@ -377,17 +393,19 @@ def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
 
 def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
     """The parties coordinated in "US and NATO troops"."""
-    if mentions.actor_at(head) is not None:
-        return []
     for child in head.lefts:
         if (
             child.dep_ in ("compound", "nmod", "amod", "poss")
             and mentions.actor_at(child) is not None
         ):
             chain = [child, *(c for c in child.conjuncts if c.i < head.i)]
-            named = [c for c in chain if mentions.actor_at(c) is not None]
+            named = {
+                actor.id or actor.name: c
+                for c in chain
+                if (actor := mentions.actor_at(c)) is not None
+            }
             if len(named) > 1:
-                return sorted(named, key=lambda t: t.i)
+                return sorted(named.values(), key=lambda t: t.i)
     return []
 
 
