@@ -10,6 +10,7 @@ from sayso.outputs.wording import (
     listed,
     plain,
     toll_in_words,
+    was,
     whereabouts,
 )
 
@@ -28,7 +29,7 @@ def notes_of(
     what = happening(incident)
     lead = f"{when}, {what}" if when else what[0].upper() + what[1:]
     where = whereabouts(incident)
-    sentence = f"{lead} was reported{f' {where}' if where else ''}"
+    sentence = f"{lead} {was(incident)} reported{f' {where}' if where else ''}"
     sources = sources_of(claims)
     if sources:
         sentence += f", according to {listed(sources, most=_MOST_SOURCES)}"

@@ -23,6 +23,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """What a type is called, and the words that join its participants to it."""
 
     noun: str
+    plural: bool = False
     actor: str = "by"
     both: str = "between"
     recipient: str = "involving"
@@ -73,6 +74,11 @@ def days_in_words(days: Days | None, *, start: bool = False) -> str:
     if days.assumed:
         words = f"on or shortly before {day_in_words(days.last)}"
     return words[0].upper() + words[1:] if start else words
+
+
+def was(incident: Incident) -> str:
+    """``was``, or ``were`` for talks and losses."""
+    return "were" if phrases()[incident.type].plural else "was"
 
 
 def listed(names: Sequence[str], *, last: str = "and", most: int = _MOST_NAMED) -> str:
