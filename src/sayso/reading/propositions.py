@@ -197,6 +197,7 @@ def _hits(
                     "threat",
                     "comment",
                     "intent",
+                    "responsibility",
                 ):
                     continue
                 verbs.pop(noun.carrier.i)

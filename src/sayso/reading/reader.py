@@ -151,7 +151,8 @@ def _speakers(doc: Doc, said: Said) -> list[Speaker]:
 
 
 def _skipped(doc: Doc, page: Sequence[Block], said: Said) -> frozenset[int]:
-    return _aside(doc, page) | said.source_tokens
+    named = {i for i in said.source_tokens if doc[i].pos_ != "VERB"}
+    return _aside(doc, page) | named
 
 
 def _aside(doc: Doc, page: Sequence[Block]) -> frozenset[int]:
