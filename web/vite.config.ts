@@ -13,5 +13,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1400,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8470" } },
+  server: { proxy: { "/api": "http://127.0.0.1:8750" } },
 });

@@ -1121,4 +1121,4 @@ if __name__ == "__main__":
     from sayso.web import serve
 
     with tempfile.TemporaryDirectory() as folder:
-        serve(lay_desk(Path(folder) / "desk.db"), port=int(sys.argv[1]) if sys.argv[1:] else 8470)
+        serve(lay_desk(Path(folder) / "desk.db"), port=int(sys.argv[1]) if sys.argv[1:] else 8750)

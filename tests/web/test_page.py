@@ -175,7 +175,7 @@ def test_disputes_and_forecasts_open_on_both_sides(visit: Visit) -> None:
     expect(page.locator("#detail .camp").nth(1)).to_contain_text("15 bodies")
     page.get_by_role("tab", name=re.compile("Forecasts")).click()
     page.locator("#rows a.row", has_text="a US defence official").click()
-    expect(page.locator("#detail .lead")).to_contain_text("86 days sooner than said")
+    expect(page.locator("#detail .kicker")).to_contain_text("86 days sooner than said")
     expect(page.locator("#detail .horizon")).to_be_visible()
 
 

@@ -24,7 +24,7 @@ export function makeHeader(): void {
     h("form", { method: "dialog" }, h("button", { type: "submit" }, "Close")));
   fill(
     byId("top"),
-    h("a", { class: "name", href: "#/", "aria-label": "Sayso, to the start" }, mark(), h("b", null, "Sayso"), h("span", null, "on whose say-so")),
+    h("a", { class: "name", href: "#/", title: "To the start" }, mark(), h("b", null, "Sayso"), h("span", null, "on whose say-so")),
     searchBox(),
     held,
     shade,

@@ -48,7 +48,7 @@ export const PRECISION: Record<string, string> = {
 export const DISPUTE: Record<string, string> = {
   polarity: "Did it happen?",
   number: "How many?",
-  attribution: "Who did it?",
+  attribution: "Who?",
   place: "Where?",
   time: "When?",
   assessment: "How strong?",

@@ -11,7 +11,7 @@ from sayso.web.app import create_app
 from sayso.web.desk import Desk
 from sayso.web.guard import LOOPBACK
 
-DEFAULT_PORT: Final = 8470
+DEFAULT_PORT: Final = 8750
 TOKEN_VARIABLE: Final = "SAYSO_TOKEN"  # noqa: S105 - the variable's name, not its value
 SHORTEST_TOKEN: Final = 16
 

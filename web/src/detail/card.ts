@@ -59,7 +59,7 @@ function facts(claim: Claim): HTMLElement {
     ]);
   }
   for (const place of claim.places) rows.push(["where", where(place)]);
-  rows.push(["when", [span(claim.time.start, claim.time.end), ...(claim.time.precision === "day" ? [] : [h("small", null, ` to the ${claim.time.precision}`)])]]);
+  rows.push(["when", [span(claim.time.start, claim.time.end), ...(finely(claim.time.precision) ? [] : [" ", h("small", null, `known to the ${claim.time.precision}`)])]]);
   for (const one of claim.casualties) rows.push(["losses", [capital(harm(one)), ...(one.side_name ? [", ", said(one.side_name)] : []), ...(one.mention ? [" ", h("small", { dir: "auto" }, `“${one.mention}”`)] : [])]]);
   for (const one of claim.quantities) rows.push(["number", [said(`${range(one.low, one.high)} ${one.of ?? ""}`)]]);
   if (claim.forecast) {
@@ -67,6 +67,11 @@ function facts(claim: Claim): HTMLElement {
     rows.push(["foretold", [`${made ? written(made) : "?"} → ${due ? written(due) : "no end given"}`, ...(mention ? [" ", h("small", { dir: "auto" }, `“${mention}”`)] : [])]]);
   }
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", null, name), h("dd", null, value)]));
+}
+
+/** Whether there is nothing to add to the days themselves. */
+export function finely(precision: string): boolean {
+  return precision === "day" || precision === "unknown";
 }
 
 export function where(place: Place): (Node | string)[] {

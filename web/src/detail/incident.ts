@@ -10,7 +10,7 @@ import { choose } from "../chosen";
 import { sign } from "../map/symbols";
 import { to } from "../route";
 import { capital, count, flagWords, harm, PRECISION, placeWithin, title, typeWords } from "../words";
-import { card } from "./card";
+import { card, finely } from "./card";
 import { grade, icon } from "./marks";
 import type { Sheet } from "./sheet";
 
@@ -46,7 +46,7 @@ function summary(incident: Incident): HTMLElement {
   ]);
   const { place, time } = incident;
   rows.push(["Where", place ? [said(placeWithin(place)), " ", h("small", null, PRECISION[place.precision ?? ""] ?? "not found on the map")] : ["place unknown"]]);
-  rows.push(["When", [span(time.start, time.end), ...(time.precision === "day" ? [] : [" ", h("small", null, `known to the ${time.precision}`)])]]);
+  rows.push(["When", [span(time.start, time.end), ...(finely(time.precision) ? [] : [" ", h("small", null, `known to the ${time.precision}`)])]]);
   for (const one of incident.casualties) {
     rows.push([capital(one.outcome === "casualties" ? "losses" : one.outcome), [harm(one).replace(/^[^:]+: /, ""), ...(one.side_name ? [" ", h("small", { dir: "auto" }, one.side_name)] : [])]]);
   }

@@ -44,9 +44,9 @@ export async function forecastSheet(id: string, signal: AbortSignal): Promise<Sh
     title: `A forecast by ${forecast.source}`,
     wide: !!came,
     body: [
-      h("div", { class: "kicker" }, verdictBadge(forecast.verdict), "Forecast"),
+      h("div", { class: "kicker" }, verdictBadge(forecast.verdict), ["Forecast", errorWords(forecast.error_days)].filter(Boolean).join(", ")),
       h("h2", { dir: "auto" }, `${capital(forecast.source)}: ${forecast.verdict}`),
-      h("p", { class: "lead", dir: "auto" }, [forecast.why && `${capital(forecast.why)}.`, errorWords(forecast.error_days) && ` ${capital(errorWords(forecast.error_days) ?? "")}.`]),
+      h("p", { class: "lead", dir: "auto" }, forecast.why && `${capital(forecast.why)}.`),
       spanDrawing(forecast.made, forecast.due, forecast.outcome?.date ?? null),
       h("div", { class: "camps" },
         told && h("div", { class: "camp" }, h("h4", { class: "camp-name" }, "What was said"), card(told)),

@@ -33,7 +33,8 @@ let most = STEP;
 export function makeList(): void {
   const tabs = h("div", { class: "tabs", role: "tablist", "aria-label": "Lists", onkeydown: arrows });
   const tools = h("div", { class: "tools" });
-  const body = h("ol", { class: "rows", role: "tabpanel", id: "rows", "aria-live": "off" });
+  const body = h("ol", { class: "rows", id: "rows" });
+  const panel = h("div", { class: "scroll", role: "tabpanel", id: "tab-panel" }, body);
   const filter = h("input", {
     type: "search",
     id: "filter",
@@ -45,7 +46,7 @@ export function makeList(): void {
       change({ filter: filter.value });
     },
   });
-  fill(byId("list"), tabs, tools, body);
+  fill(byId("list"), tabs, tools, panel);
 
   const draw = () => {
     const counted = counts();
@@ -53,7 +54,7 @@ export function makeList(): void {
     const { place, tab: now } = desk.view;
     fill(tools, filter, now === "incidents" && orderChoice(), place && now === "incidents" && placeChip(place));
     const rows = LISTS[now]();
-    body.setAttribute("aria-labelledby", `tab-${now}`);
+    panel.setAttribute("aria-labelledby", `tab-${now}`);
     fill(body, rows.slice(0, most).map((make) => make()));
     if (!rows.length) add(body, [h("li", { class: "nothing" }, nothing(now))]);
     if (rows.length > most) {
@@ -101,7 +102,7 @@ function tab(name: Tab, count: number): HTMLElement {
       role: "tab",
       id: `tab-${name}`,
       "aria-selected": String(chosen),
-      "aria-controls": "rows",
+      "aria-controls": "tab-panel",
       tabindex: chosen ? 0 : -1,
       onclick: () => change({ tab: name, filter: "" }),
     },

@@ -84,6 +84,7 @@ export function controlFeatures(states: Control[], incidents: Incident[]): {
       key: placeKey(state.place),
       name: placeName(state.place),
       status: state.status,
+      precision: state.place.precision,
       busy: busy.has(placeKey(state.place)),
       colour: pattern.colour,
       pattern: patternId(pattern),

@@ -14,7 +14,7 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { Incident } from "../contract";
+import type { Incident, Place } from "../contract";
 import { chosen, onChoice } from "../chosen";
 import { change, controlOn, desk, shownIncidents } from "../desk";
 import { byId, h } from "../elements";
@@ -23,7 +23,7 @@ import { go } from "../route";
 import { onTheme } from "../theme";
 import { count, PRECISION, placeKey, placeName, title } from "../words";
 import { controlFeatures, incidentFeatures } from "./features";
-import { areas, outlineOf, world } from "./outlines";
+import { areas, namesOf, outlineOf, world } from "./outlines";
 import { patternFrom, tile } from "./patterns";
 import { type Data, type SourceName, style } from "./style";
 import { image, PILL } from "./symbols";
@@ -32,6 +32,9 @@ const POINTED = ["incidents", "clusters", "badges", "marks", "extents-fill", "co
 
 /** How far in the map goes to what is opened: a province fills a good part of it. */
 const CLOSE = 6.2;
+
+/** The share of places that the first view holds. */
+const MOST = 0.8;
 
 let map: MapLibre | null = null;
 let held: Partial<Record<SourceName, Data>> = {};
@@ -78,12 +81,19 @@ export function makeMap(): void {
   drawn.on("mousemove", (event) => point(event));
   drawn.on("mouseout", () => tip.remove());
   drawn.on("click", (event) => open(event));
+  // Whatever came before the style was there, or before it was changed, is put into it now.
+  drawn.on("style.load", () => {
+    for (const [name, data] of Object.entries(held)) put(name as SourceName, data);
+    showChosen();
+  });
   onTheme(() => restyle());
   onChoice(() => showChosen());
   // Once the reader has moved the map it is theirs; until then it keeps all in view.
   drawn.on("movestart", (event) => {
     if (event.originalEvent) moved = true;
   });
+  // The legend takes room from the map when it opens ("toggle" does not bubble).
+  host.addEventListener("toggle", () => !moved && !chosen().place && showAll(), true);
   drawn.on("resize", () => {
     if (!moved) showAll();
     showChosen();
@@ -91,9 +101,10 @@ export function makeMap(): void {
   // What the page's tests wait for; a map says of itself when it has come to rest.
   drawn.on("idle", () => host.setAttribute("data-idle", "true"));
   drawn.on("movestart", () => host.removeAttribute("data-idle"));
-  void world()
-    .then((outline) => put("world", outline))
-    .catch(() => undefined);
+  void world().then((outlines) => {
+    put("world", { type: "FeatureCollection", features: outlines });
+    put("names", namesOf(outlines));
+  });
 }
 
 /** Draws the picture as the desk is set; fetches outlines of countries not yet seen. */
@@ -106,7 +117,9 @@ export async function drawPicture(first = false): Promise<void> {
       .filter((country): country is string => !!country),
   );
   const outlines = (await Promise.all([...countries].map(areas))).flat();
+  await world();
   put("areas", { type: "FeatureCollection", features: outlines });
+  put("area-names", namesOf(outlines));
   drawShown();
   if (first && !moved) showAll();
   showChosen();
@@ -126,17 +139,21 @@ export function drawShown(): void {
   byId("map").dispatchEvent(new CustomEvent("drawn", { detail: { unplaced } }));
 }
 
-/** Brings everything the picture speaks of into view. */
+/** Brings into view where the picture speaks of most; a few far places do not shrink it all. */
 export function showAll(): void {
-  const bounds = new LngLatBounds();
-  for (const place of [
+  const spoken = [
     ...desk.picture.incidents.map((i) => i.place),
     ...desk.picture.control.map((c) => c.place),
-  ]) {
-    if (!place || place.precision === "country") continue;
+  ].filter((p): p is Place => p?.lon != null && p.lat != null && p.precision !== "country");
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  const [lon, lat] = [middle(spoken.map((p) => p.lon ?? 0)), middle(spoken.map((p) => p.lat ?? 0))];
+  const away = (p: Place) => Math.hypot((p.lon ?? 0) - lon, (p.lat ?? 0) - lat);
+  const near = spoken.sort((a, b) => away(a) - away(b)).slice(0, Math.ceil(spoken.length * MOST));
+  const bounds = new LngLatBounds();
+  for (const place of near) {
     const box = outlineOf(place.id)?.bbox;
     if (box) bounds.extend([box[0], box[1]]).extend([box[2] ?? box[0], box[3] ?? box[1]]);
-    else if (place.lon !== null && place.lat !== null) bounds.extend([place.lon, place.lat]);
+    else bounds.extend([place.lon ?? 0, place.lat ?? 0]);
   }
   if (!map || bounds.isEmpty()) return;
   const { clientWidth, clientHeight } = map.getContainer();
@@ -171,15 +188,12 @@ function showChosen(): void {
 
 function put(name: SourceName, data: Data): void {
   held = { ...held, [name]: data };
-  const source = map?.getSource(name) as GeoJSONSource | undefined;
-  if (source) void source.setData(data);
-  else map?.once("styledata", () => void (map?.getSource(name) as GeoJSONSource)?.setData(data));
+  (map?.getSource(name) as GeoJSONSource | undefined)?.setData(data);
 }
 
 function restyle(): void {
   if (!map) return;
-  map.setStyle(style(held), { diff: false });
-  map.once("styledata", () => showChosen());
+  map.setStyle(style({}), { diff: false });
 }
 
 function at(event: MapMouseEvent): MapGeoJSONFeature | undefined {

@@ -1,59 +1,76 @@
 // Outlines of the world and of the areas of the countries that the picture speaks of.
 
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from "geojson";
+import type { Feature, FeatureCollection } from "geojson";
+import { boxOf, namePoint, type Shape, unbroken } from "./rings";
 
-export interface Area {
-  level: number;
-  country: string | null;
-  id: string | null;
-  name: string | null;
+interface Area {
+  name: string;
+  iso: string;
+  gn_id: number | null;
+  disputed: string | null;
 }
-export type Outline = Feature<MultiPolygon | Polygon, Area>;
+export type Outline = Feature<Shape, Area>;
 
-const byKey = new Map<string, Outline>();
+const byPlace = new Map<string, Outline>();
+const byCountry = new Map<string, Outline>();
 const asked = new Map<string, Promise<Outline[]>>();
+let whole: Promise<Outline[]> | null = null;
 
-export async function world(): Promise<FeatureCollection> {
-  const response = await fetch("./outlines/world.json");
-  if (!response.ok) throw new Error("no outline of the world");
-  return (await response.json()) as FeatureCollection;
+/** The countries of the world. */
+export function world(): Promise<Outline[]> {
+  whole ??= read("adm0").then((countries) => {
+    for (const country of countries) {
+      if (country.properties.gn_id === null) byCountry.set(country.properties.iso, country);
+    }
+    return countries;
+  });
+  return whole;
 }
 
 /** The areas of a country; none where there is no file of it. */
 export function areas(country: string): Promise<Outline[]> {
   const known = asked.get(country);
   if (known) return known;
-  const coming = fetch(`./outlines/${encodeURIComponent(country)}.json`)
-    .then((response) => (response.ok ? response.json() : { features: [] }))
-    .then((file: { features: Outline[] }) => {
-      for (const outline of file.features) {
-        outline.bbox = boxOf(outline);
-        if (outline.properties.level === 0) byKey.set(`country:${country}`, outline);
-        else if (outline.properties.id) byKey.set(outline.properties.id, outline);
-      }
-      return file.features;
-    })
-    .catch(() => []);
+  const coming = read(`adm1/${encodeURIComponent(country)}`).then((outlines) => {
+    for (const outline of outlines) {
+      outline.bbox = boxOf(outline.geometry);
+      if (outline.properties.gn_id) byPlace.set(`geonames:${outline.properties.gn_id}`, outline);
+    }
+    return outlines;
+  });
   asked.set(country, coming);
   return coming;
 }
 
+/** The points where names stand: one an outline, however many parts it has. */
+export function namesOf(outlines: Outline[]): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: outlines.flatMap(({ properties: { name }, geometry }) => {
+      const point = namePoint(geometry);
+      if (!point) return [];
+      const { at, size } = point;
+      return [{ type: "Feature", properties: { name, size }, geometry: { type: "Point", coordinates: at } }];
+    }),
+  };
+}
+
 export function outlineOf(id: string | null): Outline | undefined {
-  return id ? byKey.get(id) : undefined;
+  return id ? byPlace.get(id) : undefined;
 }
 
 export function outlineOfCountry(country: string | null): Outline | undefined {
-  return country ? byKey.get(`country:${country}`) : undefined;
+  return country ? byCountry.get(country) : undefined;
 }
 
-function boxOf({ geometry }: Outline): [number, number, number, number] {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  for (const [x = 0, y = 0] of polygons.flat(2)) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
+/** The outlines of a file; none where it is not there: the map does without. */
+async function read(name: string): Promise<Outline[]> {
+  try {
+    const response = await fetch(`./outlines/${name}.json`);
+    if (!response.ok) return [];
+    const file = (await response.json()) as { features: Outline[] };
+    return file.features.map((outline) => ({ ...outline, geometry: unbroken(outline.geometry) }));
+  } catch {
+    return [];
   }
-  return box;
 }

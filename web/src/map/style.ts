@@ -3,7 +3,7 @@
 import type { GeoJSONSource, StyleSpecification } from "maplibre-gl";
 import { token } from "../theme";
 
-export type SourceName = "world" | "areas" | "control" | "marks" | "extents" | "badges" | "incidents";
+export type SourceName = "world" | "names" | "areas" | "area-names" | "control" | "marks" | "extents" | "badges" | "incidents";
 export type Data = Parameters<GeoJSONSource["setData"]>[0];
 
 const NOTHING = { type: "FeatureCollection" as const, features: [] };
@@ -21,7 +21,9 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
     version: 8,
     sources: {
       world: { ...geojson("world"), attribution: "Outlines: Natural Earth" },
+      names: geojson("names"),
       areas: geojson("areas"),
+      "area-names": geojson("area-names"),
       control: geojson("control"),
       marks: geojson("marks"),
       extents: geojson("extents"),
@@ -35,30 +37,42 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
         id: "control-fill",
         type: "fill",
         source: "control",
-        paint: { "fill-pattern": ["get", "pattern"] },
+        // What is said of a whole country must not drown what is said of its provinces.
+        paint: {
+          "fill-pattern": ["get", "pattern"],
+          "fill-opacity": ["match", ["get", "precision"], "country", 0.22, "region", 0.4, 1],
+        },
       },
       {
         id: "areas-line",
         type: "line",
         source: "areas",
-        filter: ["==", ["get", "level"], 1],
+        filter: ["!", ["to-boolean", ["get", "disputed"]]],
         paint: { "line-color": token("border-fine"), "line-width": 0.7 },
       },
       {
         id: "borders",
         type: "line",
         source: "world",
+        filter: ["!", ["to-boolean", ["get", "disputed"]]],
         paint: {
           "line-color": token("border"),
           "line-width": ["interpolate", ["linear"], ["zoom"], 2, 0.6, 7, 1.6],
         },
       },
+      ...(["world", "areas"] as const).map((source) => ({
+        id: `${source}-disputed`,
+        type: "line" as const,
+        source,
+        filter: ["to-boolean", ["get", "disputed"]] as ["to-boolean", ["get", string]],
+        paint: { "line-color": token("border"), "line-width": 1.2, "line-dasharray": [3, 2.5] },
+      })),
       {
         id: "control-line",
         type: "line",
         source: "control",
         filter: ["!=", ["get", "status"], "claimed"],
-        paint: { "line-color": ["get", "colour"], "line-width": 1.5, "line-opacity": 0.8 },
+        paint: { "line-color": ["get", "colour"], "line-width": ["match", ["get", "precision"], "country", 0, 1.5], "line-opacity": 0.8 },
       },
       {
         id: "control-line-claimed",
@@ -85,15 +99,16 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
           "line-width": 1.5,
           "line-offset": 2,
           "line-dasharray": [3, 2.4],
-          "line-opacity": 0.9,
+          "line-opacity": ["match", ["get", "precision"], "country", 0.3, 0.9],
         },
       },
       {
         id: "countries-name",
         type: "symbol",
-        source: "world",
+        source: "names",
         maxzoom: 6,
         layout: {
+          "symbol-sort-key": ["-", 0, ["get", "size"]],
           "text-field": ["upcase", ["get", "name"]],
           "text-font": FONT,
           "text-size": 10.5,
@@ -105,9 +120,8 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
       {
         id: "areas-name",
         type: "symbol",
-        source: "areas",
+        source: "area-names",
         minzoom: 4.6,
-        filter: ["==", ["get", "level"], 1],
         layout: {
           "text-field": ["get", "name"],
           "text-font": FONT,
