@@ -126,7 +126,7 @@ def _add_units(out: Gathered, isos: dict[str, int]) -> dict[int, int]:
         names += [(short, 1) for name, _ in list(names) if (short := without_type_word(name))]
         if point:
             names.append((point.name, 1))
-        name = _press_name(unit, point) if first else plain(unit.name)
+        name = press_name(unit, point) if first else plain(unit.name)
         names.append((name, 0))
         out.entries[ids[row]] = Entry(
             id=ids[row],
@@ -152,7 +152,7 @@ def _add_units(out: Gathered, isos: dict[str, int]) -> dict[int, int]:
     return ids
 
 
-def _press_name(unit: sources.Unit, point: curated.UnitPoint | None) -> str:
+def press_name(unit: sources.Unit, point: curated.UnitPoint | None) -> str:
     """What an English report calls a first-order unit: "Luhansk", not "Luhanska oblast"."""
     own = normal(unit.name)
     english = [

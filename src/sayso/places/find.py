@@ -172,7 +172,7 @@ def _resolved(
     flags: list[Flag] = []
     where = Located(precision="country", lat=place.lat, lon=place.lon, radius_km=place.extent_km)
     if span.demonym is None:
-        where = located(gazetteer, place, span.direction, offset)
+        where = located(gazetteer, place, span.direction, offset, span.asked)
         if group.rivals:
             names = "; ".join(dict.fromkeys(_described(c.place) for c in group.rivals[:3]))
             flags.append(Flag(code="ambiguous", detail=f"could also be {names}"))

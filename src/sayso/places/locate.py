@@ -13,6 +13,7 @@ from sayso.places.relations import Relative
 _SMALL_AREA_KM = 8.0
 _DISTRICT_KM = 45.0
 _PROVINCE_KM = 160.0
+_TOWNSHIP_KM = 15.0
 
 
 class Located(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,16 +27,28 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def located(
-    gazetteer: Gazetteer, place: Place, direction: str | None, offset: Relative | None
+    gazetteer: Gazetteer,
+    place: Place,
+    direction: str | None,
+    offset: Relative | None,
+    asked: tuple[str, ...] = (),
 ) -> Located:
-    """Where a mention of a place is, given the part of it or the offset from it that is told."""
+    """Where a mention of a place is, given the part of it or the offset from it that is told.
+
+    ``asked`` are the kinds that the text asks for: "Ponnagyun township" is an area, although the
+    gazetteer knows but the town.
+    """
     if offset is not None and place.kind not in ("country", "adm1", "region", "sea"):
         return _offset(place, offset)
     if offset is not None and offset.how == "border":
         return Located(precision="region", coarse=True)
     if direction is not None and place.kind in ("country", "adm1"):
         return _part(gazetteer, place, direction)
-    return _whole(gazetteer, place)
+    whole = _whole(gazetteer, place)
+    if asked and asked[0] in ("adm2", "district") and whole.precision == "exact":
+        radius = max(_TOWNSHIP_KM, place.extent_km or 0.0)
+        return msgspec.structs.replace(whole, precision="adm2", radius_km=radius)
+    return whole
 
 
 def _whole(gazetteer: Gazetteer, place: Place) -> Located:

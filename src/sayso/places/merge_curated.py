@@ -22,14 +22,20 @@ def merge_supplement(out: Gathered, isos: dict[str, int]) -> int:
     for entry in out.entries.values():
         if entry.kind in _POINTS:
             by_name[entry.country, bare(normal(entry.name))].append(entry)
-    rows = list(supplement())
+    rows = sorted(supplement(), key=lambda row: row.kind not in ("country", "adm1", "adm2"))
     slugs: dict[str, int] = {}
     for number, row in enumerate(rows):
         known = _existing(out, row, by_name, units)
         entry = known or _new(out, row, CURATED_FROM + number, isos, units)
         slugs[row.slug] = entry.id
-        entry.curated = 1
+        if known is None or row.kind not in ("adm1", "adm2", "country"):
+            entry.curated = 1
         entry.names += [(row.name, 0), *((alias, 1) for alias in row.aliases)]
+        if known is not None:
+            entry.name = row.name
+        if row.kind in ("adm1", "adm2"):
+            for name in (row.name, *row.aliases):
+                units[row.country, row.kind, bare(normal(name))] = entry
         if row.disputed:
             entry.disputed = row.disputed
         if row.extent_km is not None:

@@ -70,6 +70,7 @@ class NationalUnit(msgspec.Struct, frozen=True, kw_only=True):
     geonames: int
     iso: str
     iso3: str
+    number: int
     name: str
     capital: str
     population: int
@@ -128,6 +129,7 @@ def countries() -> Iterator[NationalUnit]:
             geonames=int(row["geonameid"]),
             iso=iso,
             iso3=row["iso3"],
+            number=int(row["isonumeric"]),
             name=row["name"],
             capital=row["capital"],
             population=int(row["population"]),
