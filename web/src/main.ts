@@ -1,8 +1,12 @@
 // Sets the desk up: address, picture, map, lists, time, keys.
 
 import "./look/fonts.css";
+import "./look/colours.css";
+import "./look/top.css";
+import "./look/map.css";
 import "./look/page.css";
 import "./look/list.css";
+import "./look/card.css";
 import "./look/detail.css";
 import "./look/report.css";
 import "./look/time.css";
