@@ -37,7 +37,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
     """All that the claims say about who holds which place, up to a day (ordinal)."""
     for fact in facts.all:
-        if not fact.is_firm:
+        if not fact.is_firm or _taken_over(fact):
             continue
         found = _bearing(fact)
         if found is None:
@@ -56,6 +56,14 @@ def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
                 end=span[1],
                 own_word=_own_word(fact, parties, facts),
             )
+
+
+def _taken_over(fact: Fact) -> bool:
+    """Whether the claim names no place itself: who holds what must not rest on a default."""
+    places = fact.claim.places
+    return bool(places) and all(
+        any(flag.code == "place-inherited" for flag in place.flags) for place in places
+    )
 
 
 def _bearing(fact: Fact) -> tuple[Bearing, frozenset[str]] | None:

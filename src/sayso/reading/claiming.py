@@ -105,7 +105,7 @@ class ClaimMaker:
         places = self.placing.places(proposition)
         if not places and _wants_place(kind):
             places = self.placing.inherited(proposition)
-        elif places:
+        elif places and forecast is None:
             self.placing.remember(proposition, places)
         time, flags = self.timing.time(proposition)
         losses = self.counted.get(proposition.trigger.i, [])

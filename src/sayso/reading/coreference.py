@@ -120,11 +120,27 @@ class Coreference:
             return None
         if kinds is not None and not self._is_definite(token):
             return None
+        focus = self._mentions.focus.countries[:1]
+        abroad: Token | None = None
         for candidate in self._before(token, _LOOK_BACK):
             place = candidate.entity.place
             if place is None or place.place is None:
                 continue
             if kinds is None or place.place.kind in kinds:
+                if place.place.kind != "country" or place.place.country in focus:
+                    return candidate.token
+                abroad = abroad or candidate.token
+        if kinds is not None and "country" in kinds and focus:
+            return self._country_before(token, focus[0]) or abroad
+        return abroad
+
+    def _country_before(self, token: Token, country: str) -> Token | None:
+        """The last mention before a token of the country that the report is about."""
+        for candidate in reversed(self._candidates):
+            place = candidate.entity.place
+            if candidate.token.i < token.i and place is not None and place.place is not None and (
+                place.place.kind == "country" and place.place.country == country
+            ):
                 return candidate.token
         return None
 

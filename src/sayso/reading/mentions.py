@@ -70,7 +70,7 @@ class Mentions:
         named = [
             (hit.start, hit.end)
             for hit in hits
-            if hit.guard in ("none", "guarded", "generic") and not _is_country(hit, registry)
+            if _names_nobody_else(hit) and not _is_country(hit, registry)
         ]
         persons = [
             (entity.start_char, entity.end_char)
@@ -310,6 +310,13 @@ def _weights(places: Sequence[PlaceMention], countries: Sequence[str]) -> tuple[
         if mention.place is not None and mention.place.country in counts:
             counts[mention.place.country] += 0.7 if mention.adjective else 1.0
     return tuple(counts[country] for country in countries)
+
+
+def _names_nobody_else(hit: ActorHit) -> bool:
+    """Whether a spotted name is surely no part of a place's: no lone guarded word ("Sharif")."""
+    if hit.guard in ("none", "generic"):
+        return True
+    return hit.guard == "guarded" and (" " in hit.text or hit.text.isupper())
 
 
 def _is_country(hit: ActorHit, registry: Registry) -> bool:

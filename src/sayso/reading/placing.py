@@ -26,6 +26,9 @@ _INHERITED = Flag(
     code="place-inherited", detail="the clause names no place; this is the one its passage is about"
 )
 _WORDS_FAMILY = frozenset({"denial", "accusation", "threat", "demand", "comment"})
+_ABOUT_A_PLACE = frozenset({"demand", "threat"})
+"""Words that are often about a place they name: "to leave the town"."""
+
 _PLACELESS = frozenset(
     {"appointment", "dismissal", "affiliation", "leadership", "sanction", "defection"}
 )
@@ -57,14 +60,14 @@ class Placing:
 
     def places(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
         """The places of a proposition, finest first where one contains another."""
-        if proposition.type in _WORDS_FAMILY:
+        if proposition.type in _WORDS_FAMILY - _ABOUT_A_PLACE:
             return ()
         direct = self._from_fillers(proposition)
         own = self._in(self._own_tokens(proposition))
         found = _merge(direct, own)
         if not found:
             found = _merge(found, self._in(self._nested_tokens(proposition)))
-        if not found and proposition.type not in _PLACELESS:
+        if not found and proposition.type not in _PLACELESS | _WORDS_FAMILY:
             found = self._from_coordinated(proposition) or self._from_above(proposition)
         if found:
             return tuple(
@@ -114,6 +117,19 @@ class Placing:
         if proposition.type in _WORDS_FAMILY | _PLACELESS:
             return ()
         here = self._number(proposition)
+        block = self._text_block(proposition.trigger)
+        named = [
+            (token, mention)
+            for token, mention in self._heads
+            if token.i < proposition.trigger.i
+            and mention.place is not None
+            and mention.precision in ("exact", "near", "adm2", "adm1")
+            and self._text_block(token) == block
+        ]
+        if named and (
+            self._last is None or self._sentence[named[-1][0].sent.start] > self._last[0]
+        ):
+            return (_flagged(to_claim_place(named[-1][1], "location")),)
         if self._last is not None and here - self._last[0] <= _PASSAGE:
             return tuple(_flagged(place) for place in self._last[1] if place.role == "location")[:1]
         near = [
@@ -131,6 +147,10 @@ class Placing:
             if country is not None:
                 return (_flagged(to_claim_place(country, "location")),)
         return ()
+
+    def _text_block(self, token: Token) -> int:
+        """Where the paragraph of a token begins."""
+        return self._doc.text.rfind("\n", 0, token.idx)
 
     def _number(self, proposition: Proposition) -> int:
         return self._sentence[proposition.trigger.sent.start]
@@ -221,8 +241,11 @@ class Placing:
         if verb.sent != proposition.trigger.sent:
             return []
         for child in verb.children:
-            if child.dep_ == "conj" and child.i > verb.i and child.pos_ in ("VERB", "AUX") and not any(
-                c.dep_ in ("nsubj", "nsubjpass") for c in child.children
+            if (
+                child.dep_ == "conj"
+                and child.i > verb.i
+                and child.pos_ in ("VERB", "AUX")
+                and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
             ):
                 other = self._triggers.get(child.i)
                 if other is not None:

@@ -39,7 +39,7 @@ _BESIDE = frozenset(
         "pcomp",
     }
 )
-_REACH = 9
+_REACH = 12
 """Tokens after a verb in which the other words of a phrase may stand."""
 
 
@@ -104,7 +104,7 @@ def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | No
                 break
         if match is None:
             for child in verb.children:
-                if child.dep_ == "nsubjpass" and child.lemma_.lower() == word:
+                if child.dep_ in ("nsubjpass", "advmod") and child.lemma_.lower() == word:
                     match = child
         if match is None and verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() == word:
             match = verb.head
@@ -225,8 +225,14 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
     return None, None
 
 
+_PAST = frozenset({"former", "ex", "late", "then", "onetime", "erstwhile", "deposed", "ousted"})
+"""What somebody was is no claim about who leads or belongs now."""
+
+
 def _described_by(noun: Token, slots: Arguments) -> None:
     """Whom a noun of relation describes: "X, a branch of Y", "X is Y's leader", "Y's leader, X"."""
+    if any(c.dep_ == "amod" and c.lower_ in _PAST for c in noun.children):
+        return
     owned = slots.owner
     if noun.dep_ == "appos":
         slots.subject.append(noun.head)
