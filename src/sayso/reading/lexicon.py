@@ -211,10 +211,20 @@ def _lemma_fixes() -> Mapping[str, str]:
 
 
 def verb_lemma(token: Token) -> str:
-    """The lemma of a verb, with the language model's known slips put right."""
+    """The lemma of a verb, with the language model's known slips put right.
+
+    Of a verb that it does not know, the model makes "carjacked" to "carjacke".
+    """
     lemma = token.lemma_.lower()
     fixes = _lemma_fixes()
-    return fixes.get(lemma) or fixes.get(token.lower_, lemma)
+    found = fixes.get(lemma) or fixes.get(token.lower_, lemma)
+    known = lexicon().verbs
+    if found in known or not found.endswith("e"):
+        return found
+    if found[:-1] in known:
+        return found[:-1]
+    doubled = len(found) > 4 and found[-2] == found[-3]
+    return found[:-2] if doubled and found[:-2] in known else found
 
 
 def every_phrase() -> Iterator[tuple[str, str]]:

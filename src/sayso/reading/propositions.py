@@ -316,7 +316,9 @@ def _kind(token: Token, mentions: Mentions, coreference: Coreference) -> FillerK
     if place is not None:
         return "place"
     means = coreference.resolve(token)
-    return mentions.entity(means[0]).kind if means else "none"
+    if not means or means[0].pos_ == "PRON":
+        return "none"
+    return mentions.entity(means[0]).kind
 
 
 def _has_need(hit: Hit) -> bool:
@@ -325,7 +327,8 @@ def _has_need(hit: Hit) -> bool:
             if any(
                 c.dep_ in ("xcomp", "ccomp", "advcl", "acl")
                 and any(to.dep_ == "aux" and to.lower_ == "to" for to in c.children)
-                for c in hit.trigger.children
+                for word in (hit.trigger, *hit.words)
+                for c in word.children
             ):
                 return True
         elif need == "that":
