@@ -15,7 +15,7 @@ body's losses of the outcome whose people are not of the force's own side or civ
 sentence they add up, over sentences the greatest holds; single leaders count once beside the rest, and
 losses called *additional* or *other* add to it. The codebook's own least values stand for vague words:
 *several*, *multiple* and *a number of* three, *numerous* four, plurals without a number two, *more
-than N* one more than N.
+than N* one more than N. A sentence that sums up several operations counts only where nothing else does.
 
 About a tenth of the set (November 2010, February and March 2011) gives its start dates a day early, and
 about a fifteenth of the releases name no year at all; *within a day* is shown beside the exact share.
@@ -89,6 +89,16 @@ _LEADERS = frozenset(
         "coordinator",
         "operative",
     ]
+)
+_RANK_AND_FILE = frozenset(
+    {"insurgent", "militant", "individual", "suspect", "man", "fighter", "person"}
+)
+_ENEMY = frozenset(
+    {"taliban", "haqqani", "insurgent", "insurgents", "militant", "militants", "al-qaeda"}
+)
+_SUMMARY = re.compile(
+    r"\b(?:two|three|four|five|six|several|separate|multiple|numerous)\s(?:\w+\s){0,3}operations\b",
+    re.IGNORECASE,
 )
 _FURTHER = frozenset(
     {"additional", "another", "other", "others", "second", "more", "also", "additionally"}
@@ -211,20 +221,23 @@ def _start(
 
 def _least(doc: Doc, losses: list[Loss], outcome: Outcome) -> int:
     """The least number by the codebook, leaders and others apart so that each is counted once."""
+    told = [
+        loss
+        for loss in losses
+        if loss.outcome == outcome
+        and not loss.part_of_total
+        and not _own_side(doc, loss)
+        and not _intended(doc[loss.trigger])
+    ]
+    details = [loss for loss in told if not _SUMMARY.search(doc[loss.trigger].sent.text)]
     leaders = others = further = 0
     by_sentence: dict[int, int] = defaultdict(int)
-    for loss in losses:
-        trigger = doc[loss.trigger]
-        if (
-            loss.outcome != outcome
-            or loss.part_of_total
-            or _own_side(doc, loss)
-            or _intended(trigger)
-        ):
-            continue
+    for loss in details or told:
         words = loss.text.casefold().split()
-        low, sentence = _codebook_least(loss, words), trigger.sent.start
-        if loss.low == 1 and words[-1] in _LEADERS:
+        low, sentence = _codebook_least(loss, words), doc[loss.trigger].sent.start
+        if loss.low == 1 and (
+            words[-1] in _LEADERS or (words[0] in ("a", "an") and words[-1] not in _RANK_AND_FILE)
+        ):
             leaders = max(leaders, low)
         elif loss.definite:
             others = max(others, low)
@@ -248,9 +261,11 @@ def _codebook_least(loss: Loss, words: list[str]) -> int:
 
 def _intended(trigger: Token) -> bool:
     """ "an operation to arrest …": not done."""
-    return trigger.i > 0 and trigger.nbor(-1).lower_ == "to"
+    return trigger.tag_ == "VB" and trigger.i > 0 and trigger.nbor(-1).lower_ == "to"
 
 
 def _own_side(doc: Doc, loss: Loss) -> bool:
     head = loss.victims_head
+    if _ENEMY & set(loss.text.casefold().split()):
+        return False
     return head is not None and doc[head].lemma_.casefold() in _NOT_INSURGENT

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from sayso.reading.number_lexicon import number_words
 
 _LEX = number_words()
-_REACH = 7
+_REACH = 10
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "DET", "PRON", "PART"})
 _BARE_AFTER_OF = frozenset({"them", "those", "these", "us", "whom", "which", "you", "it"})
@@ -47,8 +47,29 @@ def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
         and 0 < head.i - last <= _REACH
         and _unbroken(doc, last, head.i)
     ):
-        return head
+        return _whole_noun(doc, head)
     return _head_of_phrase(doc, after)
+
+
+def _whole_noun(doc: Doc, head: Token) -> Token:
+    """The last noun of a compound whose first the parser took for its head."""
+    for _ in range(4):
+        after = head.i + 1
+        if (
+            head.dep_ in ("compound", "nmod", "npadvmod")
+            and 0 < head.head.i - head.i <= _REACH
+            and head.head.pos_ in _NOUN
+        ):
+            head = head.head
+        elif (
+            after + 1 < len(doc)
+            and doc[after].text == "-"
+            and doc[after + 1].tag_ in ("VBN", "VBD", "JJ")
+        ):
+            return _head_of_phrase(doc, after + 1) or head
+        else:
+            break
+    return head
 
 
 def _their_number(doc: Doc, at: int) -> bool:

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"^\W*(?:first |last )?(?:published|updated|posted|released|issued|date|dated|as of|as at)(?: on)?\s*:?\s*$",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r",?\s*(?:at\s)?\d{1,2}[:.]\d\d\s?[\w.]{0,5}(?:\s\w{2,4})?\s*$")
 _SENTENCE_END = re.compile(r"[.!?…;,][\"'”’)\]]*$")
 _LONGEST_HEADING = 16
 
@@ -47,6 +48,8 @@ def is_dateline(text: str, start: int, end: int, *, full: bool) -> bool:
     if before.strip() in ("[", "(") and after.lstrip()[:1] in ("]", ")"):
         return True
     line = text[line_start:line_end].strip()
+    if not before.strip(" ([-–—|•") and _CLOCK.match(after):
+        return True
     alone = not before.strip(" ([-–—|•") and not after.strip(" )]-–—|")
     heading = len(line.split()) <= _LONGEST_HEADING and not _SENTENCE_END.search(line)
     return heading and (full or alone)

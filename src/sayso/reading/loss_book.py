@@ -52,6 +52,8 @@ class LossBook:
     by_token: dict[int, int] = field(default_factory=dict)
     found: dict[tuple[Outcome, int], Loss] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    outcomes: dict[int, list[Outcome]] = field(default_factory=dict)
+    """By number, what it was found to count."""
 
     def __post_init__(self) -> None:
         starts = {token.idx: token.i for token in self.doc}
@@ -67,11 +69,16 @@ class LossBook:
             for i in range(span.start, span.end):
                 self.by_token[i] = index
 
+    def killed(self, index: int) -> bool:
+        """Whether a number already counts people killed ("executing forty wounded")."""
+        return "killed" in self.outcomes.get(index, ())
+
     def add(self, outcome: Outcome, trigger: Token, index: int, head: Token | None) -> None:
         """A loss counted by a number of the text."""
         number = self.numbers[index]
         if (outcome, index) in self.found:
             return
+        self.outcomes.setdefault(index, []).append(outcome)
         left, right = self.spans[index]
         noun = self.doc[number.token_head]
         bare = left <= number.token_head < right or noun.lower_ in _COUNT_NOUNS

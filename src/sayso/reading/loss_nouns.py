@@ -34,7 +34,8 @@ def adjective_of_loss(book: LossBook, word: Token, outcome: Outcome) -> None:
                 book.add(outcome, word, index, None)
     if word.i in book.by_head:
         for index in book.by_head[word.i]:
-            book.add(outcome, word, index, None)
+            if not book.killed(index):
+                book.add(outcome, word, index, None)
         return
     holder = word.head if word.dep_ == "acomp" else word
     if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie")) or any(
@@ -66,7 +67,8 @@ def noun_of_loss(book: LossBook, noun: Token, outcome: Outcome) -> None:
     indices = book.by_head.get(noun.i, [])
     if indices:
         for index in indices:
-            book.add(outcome, noun, index, None)
+            if not book.killed(index):
+                book.add(outcome, noun, index, None)
         return
     if noun.lemma_.lower() in _LEX.deeds.nouns or noun.tag_ == "NNS":
         for head in (

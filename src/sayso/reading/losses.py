@@ -74,10 +74,7 @@ def parts_of_losses(book: LossBook) -> None:
     """Parts of a counted loss that have no word of loss of their own ("including two children")."""
     text = book.doc.text
     for index, number in enumerate(book.numbers):
-        if any(counted == index for _, counted in book.found) or number.kind not in (
-            "people",
-            "things",
-        ):
+        if index in book.outcomes or number.kind not in ("people", "things"):
             continue
         among = _AMONG.search(text[max(0, number.start - 40) : number.start])
         if among and among["word"] in _LEX.adjectives:
@@ -92,10 +89,8 @@ def parts_of_losses(book: LossBook) -> None:
             or _has_finite_verb(book, index)
         ):
             continue
-        for (outcome, counted), loss in list(book.found.items()):
-            if counted == whole:
-                book.add(outcome, book.doc[loss.trigger], index, None)
-                break
+        for outcome in book.outcomes.get(whole, ())[:1]:
+            book.add(outcome, book.doc[book.found[(outcome, whole)].trigger], index, None)
 
 
 def _has_finite_verb(book: LossBook, index: int) -> bool:
@@ -114,7 +109,7 @@ def figures_said_again(book: LossBook) -> None:
     """Another figure for the loss just told: "the ombudsman speaks of more than 60"."""
     text = book.doc.text
     for index, number in enumerate(book.numbers):
-        if number.of_text is not None or any(counted == index for _, counted in book.found):
+        if number.of_text is not None or index in book.outcomes:
             continue
         if number.kind not in ("people", "things") or not _SPEAKS.search(
             text[max(0, number.start - 30) : number.start]

@@ -31,6 +31,9 @@ _AROUND = 36
 
 _BESIDE = 20
 
+_MEMORY = 12
+"""How many numbers back the whole of a part is looked for."""
+
 
 def with_parts(doc: Doc, numbers: list[Number]) -> tuple[Number, ...]:
     """The numbers with those marked that are contained in another ("14 dead, six of them …")."""
@@ -43,7 +46,11 @@ def with_parts(doc: Doc, numbers: list[Number]) -> tuple[Number, ...]:
             text[number.end : number.end + 40],
         )
         if _PART_LEAD.search(lead) or _PART_TAIL.match(tail):
-            wholes = [at for at in range(index) if _may_contain(text, marked[at], number)]
+            wholes = [
+                at
+                for at in range(max(0, index - _MEMORY), index)
+                if _may_contain(text, marked[at], number)
+            ]
             deadly = [at for at in wholes if _near_death(text, marked[at])]
             wholes = deadly if deadly and _near_death(text, number) else wholes
             if wholes:

@@ -8,6 +8,7 @@ Vague words have the values of the contract's table (``lexicon/quantities.toml``
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -87,6 +88,7 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
     text = doc.text
     spans = [(time.start, time.end) for time in (find_times(doc, None) if times is None else times)]
     spans += [match.span() for match in TELEPHONE.finditer(text)]
+    taken = deque(sorted(spans))
     starts = [token.idx for token in doc]
     found: list[Number] = []
     consumed = 0
@@ -96,11 +98,11 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         if at < consumed or not (first[0].isdigit() or first in _STARTERS):
             continue
         match = _BETWEEN.match(text, at) or _CORE.match(text, at)
-        if match is None or any(
-            left < match.end() and match.start() < right for left, right in spans
-        ):
+        while taken and taken[0][1] <= at:
+            taken.popleft()
+        if match is None or (taken and taken[0][0] < match.end()):
             continue
-        number = _number(doc, text, starts, match)
+        number = _number(doc, text, starts, match, consumed)
         if number is not None:
             found.append(number)
             consumed = number.end
@@ -111,7 +113,9 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
     return with_parts(doc, found)
 
 
-def _number(doc: Doc, text: str, starts: list[int], match: re.Match[str]) -> Number | None:
+def _number(
+    doc: Doc, text: str, starts: list[int], match: re.Match[str], floor: int
+) -> Number | None:
     start, end = match.start(), match.start() + len(match.group().rstrip(" -"))
     bounds = _bounds(match)
     if bounds is None or is_name(text, doc, starts, start, end):
@@ -124,7 +128,9 @@ def _number(doc: Doc, text: str, starts: list[int], match: re.Match[str]) -> Num
     begin_token = max(0, bisect_right(starts, start) - 1)
     core_start = start
     if not unknown:
-        low, high, vague, start, end = _modified(doc, text, starts, start, end, low, high, vague)
+        low, high, vague, start, end = _modified(
+            doc, text, starts, start, end, low, high, vague, floor
+        )
     strong = _STRONG.match(text, end)
     end = strong.end() if strong else end
     last_token = bisect_right(starts, end - 1) - 1
@@ -213,10 +219,11 @@ def _modified(
     low: int | None,
     high: int | None,
     vague: bool,
+    floor: int,
 ) -> tuple[int | None, int | None, bool, int, int]:
     """The bounds after the words before and behind the number have had their say."""
     for _ in range(3):
-        slice_start = max(0, start - 28)
+        slice_start = max(floor, start - 28)
         before = text[slice_start:start]
         name, found = next(
             ((n, m) for n, p in _BEFORE.items() if (m := p.search(before))), ("", None)

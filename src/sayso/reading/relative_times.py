@@ -56,7 +56,7 @@ def _near_day(match: re.Match[str], context: Context) -> Found | None:
     end = day
     if word in ("tonight", "last night") or (word in ("yesterday", "tomorrow") and match["night"]):
         end = shift(day, 1)
-    return Found(day, end, "day", relative=True, what="day")
+    return Found(day, end, "day", relative=True, what="day" if step == 0 else "calendar")
 
 
 def _overnight(match: re.Match[str], context: Context) -> Found | None:
@@ -191,6 +191,13 @@ def _calendar_unit(match: re.Match[str], context: Context) -> Found | None:
     return found
 
 
+def _by_the_calendar(match: re.Match[str], context: Context) -> Found | None:
+    found = _calendar_unit(match, context)
+    if found is not None:
+        found.what = "calendar"
+    return found
+
+
 def _weekend(match: re.Match[str], context: Context) -> Found | None:
     day = context.published
     if day is None:
@@ -212,6 +219,8 @@ def _stretch(match: re.Match[str], context: Context) -> Found | None:
     ahead = bool(re.search(r"next|coming|ahead|upcoming|following", match["which"], re.IGNORECASE))
     unit = match["unit"].casefold()
     counted = count_of(match["count"]) if match["count"] else None
+    if counted is None and match[0].casefold().rstrip().endswith(unit):
+        counted = (1, False)
     vague = counted is None or counted[1]
     days = unit_days(counted[0], unit) if counted else _WORDS.vague_units.get(unit, 7)
     if counted and counted[1] and (match["count"] or "").casefold().strip() in ("few", "several"):
@@ -223,6 +232,11 @@ def _stretch(match: re.Match[str], context: Context) -> Found | None:
         return Found(None, None, precision, kind, vague=vague, relative=True, days=days)
     ends = sorted((context.published, shift(context.published, days if ahead else -days)))
     return Found(ends[0], ends[1], precision, kind, vague=vague, relative=True, days=days)
+
+
+_SENTENCED = re.compile(
+    r"\b(?:sentenced?|jailed|imprisoned|convicted|condemned|prison|jail)\b[^.;]*$", re.IGNORECASE
+)
 
 
 def _duration(match: re.Match[str], context: Context) -> Found | None:
@@ -243,6 +257,8 @@ def _duration(match: re.Match[str], context: Context) -> Found | None:
         "during",
         "inside",
     ):
+        return None
+    if _SENTENCED.search(context.text[max(0, match.start() - 48) : match.start()]):
         return None
     days = unit_days(counted[0], unit) if counted else _WORDS.vague_units.get(unit, 7)
     vague = counted is None or counted[1]
@@ -325,7 +341,9 @@ def _then(match: re.Match[str], context: Context) -> Found | None:
 
 
 _POD = "morning|afternoon|evening|night|dawn|noon|midnight|midday|dusk"
-_REL = r"(?P<rel>last|this\spast|this\scoming|this|next|the\slast|the\spast|past|the\sprevious|previous|the\scoming|the|that)"
+_REL = (
+    r"(?P<rel>last|this\spast|this\scoming|this|next|the\sprevious|previous|the\scoming|the|that)"
+)
 _CLOCK = (
     r"\d{1,2}(?:[:.]\d{2})?\s?(?:a\.?m\.?|p\.?m\.?)(?![a-z])|\d{1,2}[:.]\d{2}(?:\s?(?:hrs?|hours|gmt|utc|local\stime|z))?\b|"
     r"\d{4}\s?(?:hrs?|hours|gmt|utc|z)\b|(?:\w+\s)?o['’]clock|noon|midday|midnight|dawn|daybreak|sunrise|sunset|dusk|nightfall|night|first\slight|"
@@ -350,8 +368,8 @@ RELATIVE: tuple[Rule, ...] = (
     rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior)\b", _later),
     rule("calendar unit",
           rf"(?:(?P<lead>earlier|later|so\sfar|sometime|some\stime)\s)?(?:{PART})?{_REL}\s(?P<unit>week|month|year|decade|weekend)\b(?!\s(?:of\sfighting|ago|later|earlier)\b)",
-          _calendar_unit),
-    rule("year part", rf"(?:{PART})(?P<rel>)(?P<lead>)(?P<unit>week|month|year|decade)\b", _calendar_unit),
+          _by_the_calendar),
+    rule("year part", rf"(?:{PART})(?P<rel>)(?P<lead>)(?P<unit>week|month|year|decade)\b", _by_the_calendar),
     rule("weekend", r"(?:the|at)\sweekend\b(?P<rel>)|(?P<unit>)weekend\b(?!s)", _weekend),
     rule("stretch",
           rf"(?:the\s)?(?P<which>last|past|previous|recent|next|coming|upcoming|following)\s(?:{COUNT}\s)?{UNIT}(?:\sahead)?", _stretch),

@@ -205,6 +205,14 @@ _NTH = {
 }
 
 
+def _this_day_in(match: re.Match[str], context: Context) -> Found | None:
+    """ "On this day in 1992": the anniversary told of, on the day of publication."""
+    if context.published is None:
+        return None
+    day = make_date(int(match["y"]), context.published.month, context.published.day)
+    return Found(day, day, "day", full=True) if day else None
+
+
 def _half_or_quarter(match: re.Match[str], context: Context) -> Found | None:
     if match["short"]:
         months, nth = (6 if match["short"] in "Hh" else 3), int(match["n"])
@@ -313,6 +321,7 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?:(?:the\s)?(?P<nth>{'|'.join(_NTH)})\s(?P<unit>half|quarter)\s(?:of\s)?|(?P<short>[HQ])(?P<n>[1-4])\s(?:of\s)?)(?:the\s(?=year))?(?:{YEAR_OR})",
         _half_or_quarter,
     ),
+    rule("this day in", r"(?:on\s)?this\sday\sin\s(?P<y>1[5-9]\d\d|20\d\d)\b", _this_day_in),
     rule("decade", rf"(?:the\s)?(?:{PART})?(?P<y>(?:1[5-9]|20)\d0)['’]?s\b", _decade),
     rule("year", rf"(?:{PART})?(?P<y>(?:1[5-9]|20)\d\d)\b(?![-/]\d|[.,:]\d|%)", _year),
     rule(

@@ -46,6 +46,8 @@ class Context:
     anchor: Interval | None = None
     same_sentence: Interval | None = None
     explicit_year: int | None = None
+    era: date | None = None
+    """The day of old that the text tells of, when it is set in the past."""
 
 
 @dataclass(slots=True)
@@ -111,6 +113,8 @@ def undated(
         return span
     if context.published is None:
         return None
+    if context.era is not None and context.tense(at) == "past":
+        return candidate(context.era.year)
     return by_publication(candidate, at, context)
 
 

@@ -7,6 +7,7 @@ so far is the context of the next ("two days later").
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from sayso.reading.number_words import SCALES, TENS, UNITS
 from sayso.reading.relative_times import RELATIVE
 from sayso.reading.tense import TenseReader
 from sayso.reading.time_atoms import ABSOLUTE
-from sayso.reading.time_context import Context, Found
+from sayso.reading.time_context import DAY, MONTH, WEEKDAY_SHORT, Context, Found
 from sayso.reading.time_words import time_words
 
 
@@ -81,18 +82,40 @@ _NUMERIC_CORE = re.compile(
 _GAP = re.compile(r"^[\s,'’–—/(-]{1,3}$")
 
 
+_ENTRY = re.compile(
+    rf"^[^\w\n]*(?:{WEEKDAY_SHORT},?\s)?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s\d{{4}})?(?:[.:]\s|\s[-–—]\s|[^\w\n]*$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OLD = 400
+"""Days before publication from which a day told of makes the passage one about the past."""
+
+
+def _entries(text: str) -> frozenset[int]:
+    """Offsets of the lines that date the entries of a diary (two at least)."""
+    lines = [match.start() for match in _ENTRY.finditer(text)]
+    return frozenset(lines) if len(lines) > 1 else frozenset()
+
+
 def find_atoms(doc: Doc, text: str, published: date | None) -> list[Atom]:
+    """The single times of a text in its order, none overlapping another."""
     tense, sentences = TenseReader(doc), _sentence_starts(doc)
-    nothing = [match.span() for match in _WORDS.nothing.finditer(text)]
+    nothing = deque(match.span() for match in _WORDS.nothing.finditer(text))
     context = Context(text=text, published=published, tense=tense.at)
     found: list[Atom] = []
+    entries = _entries(text)
     consumed, current = 0, -1
     for start in _starts(text):
-        if start < consumed or any(left <= start < right for left, right in nothing):
+        while nothing and nothing[0][1] <= start:
+            nothing.popleft()
+        if start < consumed or (nothing and nothing[0][0] <= start):
             continue
         sentence = bisect_right(sentences, start)
         if sentence != current:
             current, context.same_sentence, context.explicit_year = sentence, None, None
+        line = text.rfind("\n", 0, start) + 1
+        entry = line in entries and not text[line:start].strip()
+        if entry:
+            context.published = published
         matches = sorted(
             (
                 (match.end(), -order)
@@ -110,6 +133,8 @@ def find_atoms(doc: Doc, text: str, published: date | None) -> list[Atom]:
             found.append(Atom(start, end, result, sentence))
             consumed = end
             _remember(context, result)
+            if entry and result.last is not None:
+                context.published = result.last
             break
     return found
 
@@ -123,6 +148,19 @@ def _remember(context: Context, result: Found) -> None:
             context.same_sentence = context.anchor
         if result.full:
             context.explicit_year = result.first.year
+            _set_in_time(context, result)
+        elif result.relative and result.what in ("weekday", "calendar"):
+            context.era = None
+
+
+def _set_in_time(context: Context, result: Found) -> None:
+    """A full day of long ago sets the text in that time, a year near publication ends it."""
+    if context.published is None or result.first is None or result.last is None:
+        return
+    if (context.published - result.last).days < _OLD:
+        context.era = None
+    elif result.precision == "day" and result.kind == "point":
+        context.era = result.first
 
 
 def _sentence_starts(doc: Doc) -> list[int]:

@@ -77,15 +77,22 @@ def document_date(doc: Doc) -> date | None:
     """The date that a report itself carries in its dateline or heading, null when it has none.
 
     A dateline without a year takes it from a serial number at the head of the report
-    ("2010-09-CA-005"), else it counts for nothing.
+    ("2010-09-CA-005"), else it counts for nothing. Of a period covered, the last day counts.
     """
     text = doc.text
     head = text[:_HEADER]
     dated = [atom for atom in find_atoms(doc, head, None) if atom.found.precision == "day"]
-    for atom in dated:
-        found = atom.found
-        if found.full and found.first and is_dateline(text, atom.start, atom.end, full=True):
-            return found.first
+    own = [
+        atom
+        for atom in dated
+        if atom.found.full
+        and atom.found.first
+        and is_dateline(text, atom.start, atom.end, full=True)
+    ]
+    if own:
+        line_end = text.find("\n", own[0].start)
+        line = [atom for atom in own if line_end < 0 or atom.start < line_end]
+        return max(atom.found.first for atom in line if atom.found.first)
     serial = _SERIAL.search(head)
     if serial is None:
         return None
