@@ -38,8 +38,22 @@ from sayso.outputs.personal_names import is_private, names_in, private_names, pu
 PERSON = "[person]"
 """What stands for a private person's name."""
 
-_IDS = frozenset(("id", "claim", "claims", "reports", "left", "right", "reader", "wikidata"))
-"""Fields that hold ids and never a name."""
+_WHOLE = frozenset(
+    (
+        "id",
+        "claim",
+        "claims",
+        "reports",
+        "left",
+        "right",
+        "reader",
+        "wikidata",
+        "path",
+        "url",
+        "key",
+    )
+)
+"""Fields that are of use as a whole or not at all: ids hold no name, addresses are kept or dropped."""
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -188,7 +202,9 @@ def _unnamed(words: _Words, rewritten: _Words) -> _Words:
 def _texts(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     """The fields of a struct that hold free text, or structs that may; a new field is one of them."""
     return tuple(
-        name for name, hint in get_type_hints(struct).items() if name not in _IDS and _is_text(hint)
+        name
+        for name, hint in get_type_hints(struct).items()
+        if name not in _WHOLE and _is_text(hint)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sayso.model import Claim
-from sayso.outputs.brief.isolation import cleaned, isolated
+from sayso.outputs.brief.isolation import FIRST_STRONG, cleaned, isolated
 from sayso.outputs.material import Material, chain
 from sayso.outputs.wording import day_in_words, listed
 
@@ -58,8 +58,9 @@ class Citations:
 
 
 def capital(words: str) -> str:
-    """The words with a capital at the start, unless they start with somebody's name."""
-    return words[:1].upper() + words[1:]
+    """The words with a capital at the start, behind an isolate too."""
+    start = 1 if words.startswith(FIRST_STRONG) else 0
+    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]
 
 
 def source_of(claim: Claim) -> str:
@@ -71,6 +72,11 @@ def source_of(claim: Claim) -> str:
 def sources_of(claims: Iterable[Claim]) -> str:
     """The innermost sources of claims, each once, as a list in words."""
     return listed(list(dict.fromkeys(source_of(claim) for claim in claims)))
+
+
+def several_sources(claims: Iterable[Claim]) -> bool:
+    """Whether the claims have more than one innermost source by name."""
+    return len({source_of(claim) for claim in claims}) > 1
 
 
 def _footnote(number: int, claim: Claim) -> Footnote:

@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from sayso.model import Claim, Incident
-from sayso.outputs.brief.citing import Citations, Sentence, sources_of
+from sayso.outputs.brief.citing import Citations, Sentence, several_sources, sources_of
 from sayso.outputs.brief.isolation import isolated
 from sayso.outputs.brief.scope import Scope
 from sayso.outputs.countries import country_name
@@ -43,7 +43,7 @@ def incidents(scope: Scope, citations: Citations) -> list[Day]:
     by_day: dict[date, dict[str, list[Incident]]] = {}
     for incident in scope.incidents:
         days = days_of(incident)
-        day = days.first if days else date.min
+        day = date.min if days is None else days.last if days.assumed else days.first
         by_day.setdefault(day, {}).setdefault(_area(incident), []).append(incident)
     told = (
         Day(
@@ -94,9 +94,8 @@ def _what(incident: Incident, claims: Sequence[Claim]) -> str:
     count = incident.independent_sources
     number = "one source" if count == 1 else f"{count} independent sources"
     if incident.sources and all(source.party for source in incident.sources):
-        return (
-            f"{sources_of(claims)} claims {about}; only a side in it says so (unconfirmed), {grade}"
-        )
+        claim = "claim" if several_sources(claims) else "claims"
+        return f"{sources_of(claims)} {claim} {about}; only a side in it says so (unconfirmed), {grade}"
     if "certain" in certainties:
         verb = f"{was(incident)} reported"
     elif "probable" in certainties:
@@ -130,5 +129,5 @@ def _denials(
                 continue
             against = material.cited(other)
             if against:
-                denies = "deny" if len({c.report.id for c in against}) > 1 else "denies"
+                denies = "deny" if several_sources(against) else "denies"
                 yield citations.say(f"{sources_of(against)} {denies} it", other)
