@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from sayso.cli.terminal import table
+from sayso.cli.terminal import Column, table
 from sayso.cli.wording import chain, days, place
 from sayso.model import Claim
 
-_COLUMNS = ("claim", "what", "who", "where", "when", "on whose say-so", "in these words")
+_COLUMNS = (
+    Column("claim", whole=True),
+    Column("what", whole=True),
+    Column("who", 4),
+    Column("where", 4),
+    Column("when", 3),
+    Column("on whose say-so", 5),
+    Column("in these words", 8),
+)
 _OF_ID = 12
 """Characters of an id that are shown: enough for `sayso why`."""
 
@@ -33,8 +41,9 @@ def _what(claim: Claim) -> Iterator[str]:
     if claim.certainty != "certain":
         yield f"({claim.certainty})"
     if claim.forecast is not None:
-        due = claim.forecast.due
-        yield f"(forecast, due {due})" if due else "(forecast)"
+        yield "(forecast)"
+        if claim.forecast.due is not None:
+            yield f"due {claim.forecast.due}"
     for loss in claim.casualties:
         low, high = ("?" if n is None else str(n) for n in (loss.low, loss.high))
         number = "?" if low == high == "?" else low if low == high else f"{low}–{high}"

@@ -29,10 +29,10 @@ def export(
     one_of(format, FORMATS, "FORMAT")
     if coarsen is not None:
         one_of(coarsen, ("adm2", "adm1", "country"), "--coarsen")
-    from sayso.outputs import export_picture
+    from sayso.outputs import export_reporting
 
     with open_archive(store, create=False) as archive:
-        written = export_picture(
+        report = export_reporting(
             format,
             output,
             archive.picture(at, known),
@@ -40,4 +40,6 @@ def export(
             redact_persons=redact_persons,
             coarsen=coarsen,
         )
-    tell(f"{written} rows written to {output}")
+    tell(f"{report.written} rows written to {output}")
+    for reason, count in report.left_out.items():
+        tell(f"{count} left out: {reason}")

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rich import box
-from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.terminal import console
+from sayso.cli.terminal import Column, console, table
 from sayso.cli.wording import day, days, grade, place
 from sayso.model import (
     Claim,
@@ -36,9 +34,6 @@ _OF_ID = 12
 _NAMES = 3
 _EARLIER = 3
 
-Column = tuple[str, int, bool]
-"""Heading, share of the width, and whether it may not be broken."""
-
 
 def print_picture(
     picture: Picture, claims: Mapping[str, Claim], held: Counts, *, every: bool
@@ -62,21 +57,6 @@ def print_picture(
     )
 
 
-def _print_table(
-    title: str, columns: Sequence[Column], rows: Iterable[Sequence[Text | str]]
-) -> None:
-    shown = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True,
-        pad_edge=False, header_style="dim", row_styles=("", "on grey7"), padding=(0, 1),
-    )  # fmt: skip
-    for heading, share, whole in columns:
-        shown.add_column(heading, ratio=None if whole else share, no_wrap=whole, overflow="fold")
-    for row in rows:
-        shown.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
-    console.print()
-    console.print(shown)
-
-
 def _print_incidents(picture: Picture, *, every: bool) -> None:
     shown = picture.incidents
     left_out = 0
@@ -85,17 +65,18 @@ def _print_incidents(picture: Picture, *, every: bool) -> None:
         chosen = {incident.id for incident in best}
         left_out = len(shown) - len(chosen)
         shown = tuple(incident for incident in shown if incident.id in chosen)
-    _print_table(
+    console.print()
+    table(
         f"Incidents ({len(picture.incidents)})",
         (
-            ("id", 0, True),
-            ("when", 4, False),
-            ("what", 4, False),
-            ("where", 5, False),
-            ("who", 7, False),
-            ("losses", 4, False),
-            ("grade", 0, True),
-            ("on whose say-so", 7, False),
+            Column("id", whole=True),
+            Column("when", 4),
+            Column("what", whole=True),
+            Column("where", 5),
+            Column("who", 7),
+            Column("losses", 5),
+            Column("grade", whole=True),
+            Column("on whose say-so", 7),
         ),
         map(_incident, shown),
     )
@@ -153,16 +134,17 @@ def _print_control(picture: Picture, claims: Mapping[str, Claim], *, every: bool
     for state in picture.control:
         if state not in shown:
             earlier.setdefault(_place_key(state), []).append(state)
-    _print_table(
+    console.print()
+    table(
         f"Control ({len({_place_key(s) for s in picture.control})} places)",
         (
-            ("place", 6, False),
-            ("status", 0, True),
-            ("holder", 7, False),
-            ("since", 4, False),
-            ("before", 7, False),
-            ("grade", 0, True),
-            ("on whose say-so", 8, False),
+            Column("place", 6),
+            Column("status", whole=True),
+            Column("holder", 7),
+            Column("since", 4),
+            Column("before", 7),
+            Column("grade", whole=True),
+            Column("on whose say-so", 8),
         ),
         (_control(state, earlier.get(_place_key(state), ()), claims) for state in shown),
     )
@@ -207,15 +189,16 @@ def _sources(ids: Iterable[str], claims: Mapping[str, Claim]) -> Iterator[str]:
 
 
 def _print_disputes(picture: Picture, claims: Mapping[str, Claim]) -> None:
-    _print_table(
+    console.print()
+    table(
         f"Disputes ({len(picture.disputes)})",
         (
-            ("id", 0, True),
-            ("kind", 0, True),
-            ("about", 6, False),
-            ("why they clash", 8, False),
-            ("the one side", 7, False),
-            ("the other", 7, False),
+            Column("id", whole=True),
+            Column("kind", whole=True),
+            Column("about", 6),
+            Column("why they clash", 8),
+            Column("the one side", 7),
+            Column("the other", 7),
         ),
         (
             (
@@ -231,15 +214,16 @@ def _print_disputes(picture: Picture, claims: Mapping[str, Claim]) -> None:
 
 
 def _print_forecasts(picture: Picture, claims: Mapping[str, Claim]) -> None:
-    _print_table(
+    console.print()
+    table(
         f"Forecasts ({len(picture.forecasts)})",
         (
-            ("claim", 0, True),
-            ("said by", 5, False),
-            ("made", 3, False),
-            ("due", 3, False),
-            ("verdict", 5, False),
-            ("in these words", 13, False),
+            Column("claim", whole=True),
+            Column("said by", 5),
+            Column("made", 3),
+            Column("due", 3),
+            Column("verdict", 5),
+            Column("in these words", 13),
         ),
         (_forecast(forecast, claims.get(forecast.claim)) for forecast in picture.forecasts),
     )

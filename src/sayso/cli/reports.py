@@ -7,10 +7,19 @@ import msgspec
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, day_option, one_of, say, table, write
+from sayso.cli.terminal import Column, StoreOption, day_option, one_of, say, table, write
 from sayso.model import Report, ReportStatus
 from sayso.store import ReportQuery
 
+_COLUMNS = (
+    Column("report", whole=True),
+    Column("published", whole=True),
+    Column("publisher", 3),
+    Column("title", 5),
+    Column("in", whole=True),
+    Column("path", 4),
+    Column("status", 4),
+)
 _STATUSES = ("unread", "read", "not-read")
 
 
@@ -40,8 +49,7 @@ def show(
             for report in found:
                 write(msgspec.json.encode(report) + b"\n")
             return
-        columns = ("report", "published", "publisher", "title", "language", "path", "status")
-        table("Reports", columns, map(_row, found))
+        table("Reports", _COLUMNS, map(_row, found))
         held = archive.counts()
     say(
         f"{held.reports} reports in the store: {held.read} read, {held.unread} unread, "

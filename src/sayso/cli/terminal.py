@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 import typer
+from rich import box
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -19,6 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 _WIDTH_OF_FILES = 120
 """Columns of tables that go to a file or a pipe, where nothing says how many there are."""
@@ -43,16 +45,43 @@ def tell(words: str) -> None:
     errors.print(words, markup=False, soft_wrap=True)
 
 
-def table(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print a table as wide as the terminal; cells are plain text, null is a dash."""
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    :param share: of the width that is left over
+    :param whole: never broken, as wide as its widest cell
+    """
+
+    heading: str
+    share: int = 1
+    whole: bool = False
+
+
+def table(title: str, columns: Iterable[Column | str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table as wide as the terminal; cells are plain or styled text, null is a dash."""
     shown = Table(
-        title=escape(title) or None, title_justify="left", title_style="bold", expand=True
-    )
+        title=Text(title) if title else None, title_justify="left", title_style="bold",
+        box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0),
+        header_style="dim", row_styles=("", "on grey7"),
+    )  # fmt: skip
     for column in columns:
-        shown.add_column(column, overflow="fold")
+        one = Column(column) if isinstance(column, str) else column
+        shown.add_column(
+            one.heading,
+            ratio=None if one.whole else one.share,
+            no_wrap=one.whole,
+            overflow="fold",
+        )
     for row in rows:
-        shown.add_row(*("–" if cell is None else escape(str(cell)) for cell in row))
+        shown.add_row(*map(_cell, row))
     console.print(shown)
+
+
+def _cell(value: object) -> Text:
+    if isinstance(value, Text):
+        return value
+    return Text("–" if value is None else str(value))
 
 
 def write(content: bytes) -> None:

@@ -65,5 +65,5 @@ def _local(distributed: Any, address: str) -> Any:
     if not count.isdigit() or int(count) < 1:
         raise ConfigError(f"--cluster {address}: not a number of workers", remedy="local:4, say")
     return distributed.LocalCluster(
-        n_workers=int(count), threads_per_worker=1, dashboard_address=None, processes=True
+        n_workers=int(count), threads_per_worker=1, dashboard_address="127.0.0.1:0", processes=True
     )
