@@ -93,3 +93,8 @@ def test_joined_values_come_apart_again(values: list[str | None]) -> None:
     found = joined(values).split("; ") if joined(values) else []
     assert len(found) <= len([value for value in values if value])
     assert len(set(found)) == len(found)
+
+
+def test_the_documentation_names_every_column(root: Path) -> None:
+    words = (root / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert not [c.name for c in COLUMNS if f"| `{c.name}` | {c.sort} | {c.meaning} |" not in words]
