@@ -17,7 +17,7 @@ from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import PARTITIVES, meaning_head
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import FillerKind, lexicon
-from sayso.reading.nouns import is_armed_noun, is_owned_noun, is_site_noun
+from sayso.reading.nouns import is_armed_noun, is_owned_noun, is_party_noun, is_site_noun
 from sayso.reading.structure import Block
 
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
@@ -220,7 +220,7 @@ class Mentions:
                 None,
                 plural=plural,
             )
-        if head.ent_type_ in ("ORG", "NORP"):
+        if head.ent_type_ in ("ORG", "NORP") or is_party_noun(head):
             return Entity(
                 head.i,
                 text.start_char,

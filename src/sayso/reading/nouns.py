@@ -13,8 +13,12 @@ from spacy.tokens import Token
 from sayso.model import DataError
 
 
+_LONGEST_ACRONYM = 7
+
+
 class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     armed: frozenset[str]
+    party: frozenset[str]
     owned: frozenset[str]
     site: frozenset[str]
     weapon: frozenset[str]
@@ -33,6 +37,13 @@ def _nouns() -> _Nouns:
 def is_armed_noun(token: Token) -> bool:
     """Whether a noun stands for armed people or a unit of them."""
     return token.lemma_.lower() in _nouns().armed
+
+
+def is_party_noun(token: Token) -> bool:
+    """Whether a noun stands for a body or office that acts as a party; an acronym does too."""
+    if token.pos_ == "PROPN" and token.text.isupper() and token.text.isalpha():
+        return 2 <= len(token.text) <= _LONGEST_ACRONYM
+    return token.pos_ == "NOUN" and token.lemma_.lower() in _nouns().party
 
 
 def is_owned_noun(token: Token) -> bool:

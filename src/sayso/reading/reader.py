@@ -90,7 +90,7 @@ class Reader:
         found = [
             p
             for p in propositions(doc, mentions, coreference, skip=skip)
-            if said.tells(p.trigger.i, p.type)
+            if len(p.hit.words) > 1 or said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
         numbers = [
