@@ -18,6 +18,7 @@ from sayso.model import (
     Report,
     claim_id,
     codes_of,
+    ontology,
 )
 from sayso.reading.casting import Casting
 from sayso.reading.counting import VAGUE, casualties, quantities
@@ -219,14 +220,15 @@ def _says_something(
         if proposition.type == "basing":
             return "actor" in roles and bool(places)
         return {"actor", "recipient"} <= roles
-    if proposition.hit.form != "noun":
-        return bool(participants or places or counts)
     if counts:
         return True
+    event = ontology()[proposition.type].class_ == "event"
+    if proposition.hit.form != "noun":
+        return bool(participants or places) or (event and proposition.type not in SPEECH_ACTS)
     own = [p for p in participants if p.role in ("actor", "recipient", "victim", "target")]
     carried = proposition.hit.carried in ("occur", "perform", "undergo", "strike", "struck")
     if carried:
-        return bool(own or places)
+        return bool(own or places) or event
     return bool(own) and (len(own) > 1 or bool(places))
 
 

@@ -5,7 +5,7 @@ and object control, coordination and partitives ("hundreds of supporters") are u
 rest of the reading sees a flat list of slots.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -56,16 +56,37 @@ class Arguments:
         for name in ("subject", "object", "indirect", "by", "owner", "modifier"):
             for token in getattr(self, name):
                 yield name, token
-        for preposition, tokens in self.prepositions.items():
+        for preposition, tokens in list(self.prepositions.items()):
             for token in tokens:
                 yield preposition, token
+
+    def without(self, words: Sequence[Token], *, keep: Callable[[Token], bool]) -> "Arguments":
+        """The slots less words of a trigger phrase, whose own arguments move up.
+
+        :param keep: words that stand for somebody stay, though they are part of the phrase
+        """
+        left = Arguments(modifier=list(self.modifier), owner=list(self.owner), passive=self.passive)
+        for name, token in self.slots():
+            if name in ("modifier", "owner"):
+                continue
+            if token not in words or keep(token):
+                left.slot(name).append(token)
+                continue
+            for child in token.children:
+                if child.dep_ == "poss":
+                    left.owner.append(child)
+                elif child.dep_ == "prep":
+                    left.slot(child.lower_).extend(
+                        c for c in child.children if c.dep_ == "pobj" and c not in words
+                    )
+        return left
 
     def slot(self, name: str) -> list[Token]:
         """The fillers of one slot, by slot name or preposition."""
         if name in ("subject", "object", "indirect", "by", "owner", "modifier"):
             found: list[Token] = getattr(self, name)
             return found
-        return self.prepositions.get(name, [])
+        return self.prepositions.setdefault(name, [])
 
 
 def meaning_head(token: Token) -> Token:

@@ -11,7 +11,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.model import DataError
-
+from sayso.reading.counted_nouns import is_person
 
 _LONGEST_ACRONYM = 7
 
@@ -60,6 +60,11 @@ def is_site_noun(token: Token) -> bool:
 def is_weapon_noun(token: Token) -> bool:
     """Whether a noun stands for something fired, dropped, laid or worn to harm."""
     return token.lemma_.lower() in _nouns().weapon
+
+
+def stands_for_somebody(token: Token) -> bool:
+    """Whether a noun stands for people, armed or not, even inside a set phrase ("free hostages")."""
+    return is_armed_noun(token) or is_person(token)
 
 
 def is_time_noun(token: Token) -> bool:

@@ -15,7 +15,7 @@ from sayso.reading.clauses import arguments, clause_verb, conjuncts, meaning_hea
 from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import FillerKind, Frame, lexicon
 from sayso.reading.mentions import Entity, Mentions
-from sayso.reading.nouns import is_time_noun, is_weapon_noun
+from sayso.reading.nouns import is_time_noun, is_weapon_noun, stands_for_somebody
 from sayso.reading.triggers import (
     Hit,
     adjective_hit,
@@ -230,41 +230,10 @@ def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit
             return None
         hit = Hit(token, token, frame, frame.type, slots, "verb", words=words)
         if len(words) > 1:
-            hit.slots = _without(arguments(token), words[1:])
+            hit.slots = arguments(token).without(words[1:], keep=stands_for_somebody)
         if _allowed(hit, mentions, coreference):
             return hit
     return None
-
-
-def _without(slots, words):  # type: ignore[no-untyped-def]
-    """The slots less the words of the trigger phrase itself, whose own arguments move up."""
-    for name in ("subject", "object", "indirect", "by"):
-        kept = []
-        for token in getattr(slots, name):
-            if token in words:
-                for child in token.children:
-                    if child.dep_ == "prep":
-                        for inner in child.children:
-                            if inner.dep_ == "pobj" and inner not in words:
-                                slots.prepositions.setdefault(child.lower_, []).append(inner)
-                    elif child.dep_ == "poss":
-                        slots.owner.append(child)
-            else:
-                kept.append(token)
-        setattr(slots, name, kept)
-    for preposition in list(slots.prepositions):
-        moved = []
-        for token in slots.prepositions[preposition]:
-            if token in words:
-                for child in token.children:
-                    if child.dep_ == "prep":
-                        for inner in child.children:
-                            if inner.dep_ == "pobj" and inner not in words:
-                                slots.prepositions.setdefault(child.lower_, []).append(inner)
-            else:
-                moved.append(token)
-        slots.prepositions[preposition] = moved
-    return slots
 
 
 def _adjective(token: Token, mentions: Mentions) -> Hit | None:
@@ -290,7 +259,11 @@ def _allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
     frame = hit.frame
     for slot, words in frame.when.items():
         fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
-        if not any(weapon_head(meaning_head(t), words) for t in fillers):
+        if not any(
+            weapon_head(meaning_head(means), words)
+            for token in fillers
+            for means in (token, *coreference.resolve(token))
+        ):
             return False
     for slot, words in frame.unless.items():
         fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
@@ -353,7 +326,9 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         if slot == "modifier" and mentions.actor_at(token) is None:
             continue
         for member in _members(token, mentions):
-            if member in hit.words or (member == hit.trigger and hit.form != "suffix"):
+            if member in hit.words and not stands_for_somebody(member):
+                continue
+            if member == hit.trigger and hit.form != "suffix":
                 continue
             filler = _filler(role, slot, member, mentions, coreference, between_parties)
             if filler is None:

@@ -39,8 +39,10 @@ def _said_again(claim: Claim, claims: Sequence[Claim], headings: Sequence[Block]
         if any(b.start <= other.evidence.start < b.end for b in headings):
             continue
         theirs = {p.id or p.mention.lower() for p in other.participants}
-        if mine & theirs or where & {p.id for p in other.places if p.id}:
-            return other.polarity == claim.polarity
+        there = {p.id for p in other.places if p.id}
+        if (mine & theirs or where & there) and (not where or not there or where & there):
+            if other.polarity == claim.polarity:
+                return True
     return False
 
 
