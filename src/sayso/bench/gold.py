@@ -204,7 +204,7 @@ def _same_place(want: dict[str, Any], place: Any) -> bool:
     if "near" in want:
         lat, lon, km = want["near"]
         if place.lat is not None:
-            return _km(lat, lon, place.lat, place.lon) <= km
+            return bool(_km(lat, lon, place.lat, place.lon) <= km)
         if not ("name" in want and "admin1" in want):
             return False
     if "name" in want and not _like(want["name"], place.name, place.mention):

@@ -15,7 +15,8 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import Frame
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
-from sayso.reading.propositions import Filler, Proposition
+from sayso.reading.propositions import Proposition
+from sayso.reading.roles import Filler
 from sayso.reading.said import Said
 from sayso.reading.triggers import Hit
 
@@ -252,8 +253,7 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
         role = "recipient" if entity.kind in ("party", "armed") or entity.person else "victim"
         if not doers and entity.kind in ("party", "armed"):
             role = "victim"
-        for one in means:
-            fillers.append(Filler(role, token, (one,), "object"))
+        fillers += [Filler(role, token, (one,), "object") for one in means]
     return Proposition(hit, frame.type, fillers)
 
 

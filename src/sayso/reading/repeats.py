@@ -40,9 +40,9 @@ def _said_again(claim: Claim, claims: Sequence[Claim], headings: Sequence[Block]
             continue
         theirs = {p.id or p.mention.lower() for p in other.participants}
         there = {p.id for p in other.places if p.id}
-        if (mine & theirs or where & there) and (not where or not there or where & there):
-            if other.polarity == claim.polarity:
-                return True
+        same = (mine & theirs or where & there) and (not where or not there or where & there)
+        if same and other.polarity == claim.polarity:
+            return True
     return False
 
 

@@ -4,6 +4,7 @@ The attribution stage finds who denies, accuses, threatens, demands or declines 
 grammar of frames has not already made a proposition of it, one is made here.
 """
 
+import itertools
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,7 +13,8 @@ from sayso.reading.attribution import SpokenSpan
 from sayso.reading.clauses import Arguments, arguments
 from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import Frame
-from sayso.reading.propositions import Filler, Proposition, fill
+from sayso.reading.propositions import Proposition
+from sayso.reading.roles import Filler, fill
 from sayso.reading.triggers import Hit
 
 _ACT_OF_CLASS = {
@@ -77,7 +79,7 @@ def _of_itself(doc: Doc, span: SpokenSpan) -> bool:
         return False
     tokens = doc.char_span(*span.contents[0], alignment_mode="expand")
     words = [t.lower_ for t in tokens or () if t.is_alpha or t.lower_ in _WILL][:5]
-    return any(a in _SELF and b in _WILL for a, b in zip(words, words[1:], strict=False))
+    return any(a in _SELF and b in _WILL for a, b in itertools.pairwise(words))
 
 
 def _verb_of(cue: list[Token]) -> Token | None:

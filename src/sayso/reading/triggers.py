@@ -219,9 +219,10 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
         if top.dep_ == "dobj" and names & set(lists["receive"]):
             return head, "report"
     for child in noun.children:
-        if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB":
-            if child.lemma_.lower() in lists["perform"] or child.lemma_ == "carry":
-                return child, "perform"
+        if child.dep_ not in ("relcl", "acl") or child.pos_ != "VERB":
+            continue
+        if child.lemma_.lower() in lists["perform"] or child.lemma_ == "carry":
+            return child, "perform"
     return None, None
 
 

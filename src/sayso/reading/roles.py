@@ -1,0 +1,184 @@
+"""Which role each argument of a trigger fills: slots through the linking pattern of its frame.
+
+Coordinated fillers are spread, pronouns and descriptions replaced by what they stand for, and the
+two open roles settled: a *patient* by what fills it, a *side* as one of the actors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from sayso.reading.clauses import arguments, conjuncts, meaning_head
+from sayso.reading.coreference import Coreference
+from sayso.reading.lexicon import lexicon
+from sayso.reading.mentions import Entity, Mentions
+from sayso.reading.nouns import is_time_noun, is_weapon_noun, stands_for_somebody
+from sayso.reading.triggers import Hit
+
+
+@dataclass(frozen=True)
+class Filler:
+    """One role of a proposition: the token as it stands, and the tokens it stands for."""
+
+    role: str
+    token: Token
+    means: tuple[Token, ...]
+    slot: str
+
+
+_BETWEEN_PARTIES = frozenset({"tell", "give", "support", "meet", "belong", "name", "lead", "yield"})
+"""Linking patterns whose ends are parties even when a capital's name stands for one."""
+
+
+def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
+    """The roles of a hit: its slots through the linking pattern of its frame."""
+    mentions = coreference.mentions
+    links = lexicon().links[hit.frame.links]
+    between_parties = hit.frame.links in _BETWEEN_PARTIES
+    found: list[Filler] = []
+    seen: set[tuple[str, int]] = set()
+    for slot, token in (*hit.slots.slots(), *_planned(hit)):
+        role = links.get(slot)
+        if role is None or role == "none":
+            continue
+        if slot == "modifier" and mentions.actor_at(token) is None:
+            continue
+        for member in _members(token, mentions):
+            if member in hit.words and not stands_for_somebody(member):
+                continue
+            if member == hit.trigger and hit.form != "suffix":
+                continue
+            filler = _filler(role, slot, member, mentions, coreference, between_parties)
+            if filler is None:
+                continue
+            key = (filler.role, filler.means[0].i)
+            if key not in seen:
+                seen.add(key)
+                found.append(filler)
+    return found
+
+
+def _planned(hit: Hit) -> list[tuple[str, Token]]:
+    """Whom an intention or a demand is directed at: the object of the one's act, the doer of the other's."""
+    found: list[tuple[str, Token]] = []
+    if hit.frame.type == "demand" and not (hit.slots.object or hit.slots.slot("on")):
+        for child in hit.trigger.children:
+            if child.dep_ in ("ccomp", "xcomp"):
+                found += [("on", c) for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return found
+    if hit.frame.type != "intent":
+        return found
+    for child in hit.trigger.children:
+        if child.dep_ in ("xcomp", "acl", "advcl", "ccomp") and child.pos_ == "VERB":
+            found += [("against", t) for t in arguments(child).object]
+    return found
+
+
+def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
+    """A filler and what is coordinated with it; parties coordinated before a common noun too."""
+    members: list[Token] = []
+    for one in conjuncts(token):
+        inner = meaning_head(one)
+        parties = _parties_before(inner, mentions) or _behind_event(inner, mentions)
+        members += parties or [one]
+    return members
+
+
+def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
+    """The parties coordinated in "US and NATO troops"."""
+    for child in head.lefts:
+        if (
+            child.dep_ in ("compound", "nmod", "amod", "poss")
+            and mentions.actor_at(child) is not None
+        ):
+            chain = [child, *(c for c in child.conjuncts if c.i < head.i)]
+            named = {
+                actor.id or actor.name: c
+                for c in chain
+                if (actor := mentions.actor_at(c)) is not None
+            }
+            if len(named) > 1:
+                return sorted(named.values(), key=lambda t: t.i)
+    return []
+
+
+def _behind_event(noun: Token, mentions: Mentions) -> list[Token]:
+    """Who is behind an event noun that stands as a filler: "repelled Russian attacks"."""
+    if mentions.actor_at(noun) is not None or noun.lemma_.lower() not in lexicon().nouns:
+        return []
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in ("poss", "compound", "amod", "nmod")
+        and mentions.actor_at(child) is not None
+    ]
+
+
+def _filler(
+    role: str,
+    slot: str,
+    token: Token,
+    mentions: Mentions,
+    coreference: Coreference,
+    between_parties: bool,
+) -> Filler | None:
+    place = coreference.place_of(token)
+    means = [place] if place is not None else coreference.resolve(token)
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") or (
+        token.lower_ in ("midst", "amid", "amidst")
+    ):
+        return None
+    if token.ent_type_ in ("DATE", "TIME", "PERCENT", "MONEY", "ORDINAL") or is_time_noun(token):
+        return None
+    if means[0].tag_ in ("WDT", "WP", "EX", "WRB"):
+        return None
+    entity = mentions.entity(means[0])
+    weapon = slot == "object" and is_weapon_noun(meaning_head(token))
+    settled = _settle(role, slot, entity, between_parties, weapon)
+    if settled is None:
+        return None
+    return Filler(settled, token, tuple(means), slot)
+
+
+def _settle(
+    role: str, slot: str, entity: Entity, between_parties: bool, weapon: bool
+) -> str | None:
+    """The role that a filler of this kind takes under a linking pattern's role."""
+    kind = entity.kind
+    if role == "patient":
+        if kind == "place":
+            country = (
+                entity.place is not None
+                and entity.place.place is not None
+                and (entity.place.place.kind == "country")
+            )
+            return "recipient" if country and slot in ("at", "against", "on") else "location"
+        if kind in ("people", "crowd"):
+            return "victim" if not entity.person else "recipient"
+        if kind in ("party", "armed"):
+            return "recipient"
+        if kind not in ("thing", "site"):
+            return None
+        return "weapon" if weapon else "target"
+    if role == "side":
+        return (
+            "actor"
+            if kind in ("party", "armed", "people", "crowd")
+            else ("location" if kind == "place" else None)
+        )
+    if role == "doer":
+        return "actor" if kind in ("party", "armed", "people", "crowd") else None
+    if role == "weapon":
+        return "weapon" if kind in ("thing", "site") else None
+    if role == "displaced":
+        return "actor" if kind in ("party", "people", "crowd", "armed") else None
+    if role == "actor":
+        if kind == "place":
+            return "location" if slot in ("of", "modifier") else "actor"
+        return "actor" if kind != "control" else None
+    if role in ("location", "origin", "destination"):
+        return role if kind == "place" else ("target" if slot == "subject" else None)
+    if role == "recipient":
+        return "location" if kind == "place" and not between_parties else "recipient"
+    return role
