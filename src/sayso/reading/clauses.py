@@ -174,6 +174,8 @@ def arguments(verb: Token) -> Arguments:
     if not surface_subject:
         surface_subject = _understood_subject(verb)
     surface_subject = [_antecedent(token) for token in surface_subject if token.dep_ != "expl"]
+    if any(c.dep_ == "expl" and c.lower_ == "there" for c in verb.children):
+        surface_subject = [c for c in verb.children if c.dep_ == "attr"]
     if found.passive:
         found.object += surface_subject
     else:

@@ -21,6 +21,7 @@ from sayso.reading.roles import Filler, fill
 from sayso.reading.triggers import (
     Hit,
     adjective_hit,
+    existence_hit,
     noun_hit,
     noun_matches,
     state_hit,
@@ -159,6 +160,8 @@ def _hits(
                 verbs[token.i] = state
             continue
         told = _verb_hit(token, mentions, coreference) if token.pos_ != "ADJ" else None
+        if told is None and token.pos_ in ("AUX", "VERB"):
+            told = existence_hit(token)
         if told is None and token.pos_ in ("ADJ", "VERB"):
             told = state_hit(token) or _adjective(token, mentions)
         if told is not None:

@@ -12,11 +12,12 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sayso.model import DataError
 from sayso.reading.clauses import Arguments, arguments, clause_verb, meaning_head, noun_arguments
 from sayso.reading.lexicon import Frame, Trigger, lexicon, verb_lemma
+from sayso.reading.nouns import is_armed_noun
 
 _BESIDE = frozenset(
     {
@@ -202,8 +203,7 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
         particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
         names = {lemma, f"{lemma} {particle}"} if particle else {lemma}
         names |= {f"{lemma} {c.lower_}" for c in head.children if c.dep_ == "prep"}
-        if any(c.dep_ == "dobj" and c.lemma_ == "place" for c in head.children):
-            names.add("take place")
+        names |= {f"{lemma} {c.lemma_.lower()}" for c in head.children if c.dep_ == "dobj"}
         if top.dep_ == "attr" or (top.dep_ == "nsubj" and names & set(lists["occur"])):
             return head, "occur"
         if passive and names & set(lists["receive"]):
@@ -240,6 +240,8 @@ def _described_by(noun: Token, slots: Arguments) -> None:
     elif noun.dep_ == "attr":
         found = arguments(noun.head)
         slots.subject += found.subject
+    elif noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        slots.subject += [c for c in noun.head.children if c.dep_ == "attr"]
     else:
         slots.subject += [
             c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i
@@ -361,8 +363,15 @@ def weapon_head(token: Token, words: tuple[str, ...]) -> bool:
     return before in words or two in words
 
 
-def tokens_of_interest(doc: Doc) -> Iterator[Token]:
-    """Tokens that can be triggers at all."""
-    for token in doc:
-        if token.pos_ in ("VERB", "NOUN", "AUX", "ADJ", "PROPN", "ADV"):
-            yield token
+def existence_hit(verb: Token) -> Hit | None:
+    """The hit of "there are fighters in the town": somebody armed is said to be somewhere."""
+    if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+        return None
+    there = [c for c in verb.children if c.dep_ == "attr"]
+    if not there or not is_armed_noun(meaning_head(there[0])):
+        return None
+    frame = next((f for f in lexicon().frames if f.type == "presence"), None)
+    if frame is None:
+        return None
+    slots = Arguments(subject=there)
+    return Hit(verb, verb, frame, frame.type, slots, "verb", words=(verb,))
