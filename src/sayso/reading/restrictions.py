@@ -46,9 +46,17 @@ def allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
             if "none" in kinds or slot != "object" or hit.slots.passive or len(hit.words) > 1:
                 continue
             return False
-        if not any(covers(_kind(t, mentions, coreference), kinds) for t in fillers):
+        found = [_kind(t, mentions, coreference) for t in fillers]
+        if not any(covers(kind, kinds) for kind in found) and not (
+            "none" in kinds and slot == "subject" and _unknown_name(fillers[0], found[0])
+        ):
             return False
     return True
+
+
+def _unknown_name(token: Token, kind: FillerKind) -> bool:
+    """Whether a subject is a name that nobody knows: who it is says nothing against a frame."""
+    return kind == "thing" and token.pos_ == "PROPN"
 
 
 def covers(kind: str, wanted: Iterable[str]) -> bool:
