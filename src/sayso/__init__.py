@@ -17,7 +17,7 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(url: str | Path | None = None) -> "Archive":  # noqa: A001
+def open(url: str | Path | None = None) -> "Archive":
     """The archive in a store: a file path or an SQLAlchemy URL; ``sayso.db`` when not given."""
     from sayso.archive import open_archive
 

@@ -100,6 +100,10 @@ def moved(
     return new
 
 
+def _key(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
 def write_floors(gold: Path, new: Floors) -> None:
     """Put floors on record."""
     lines = [
@@ -108,5 +112,5 @@ def write_floors(gold: Path, new: Floors) -> None:
         "# the commit message.",
     ]
     for part, figures in new.items():
-        lines += ["", f"[{part}]", *(f'"{name}" = {floor}' for name, floor in figures.items())]
+        lines += ["", f"[{part}]", *(f"{_key(name)} = {floor}" for name, floor in figures.items())]
     (gold / "floors.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -23,7 +23,9 @@ from sayso.reading.reader import Reader
 from sayso.reading.setting_up import make_reader
 
 WHERE = "give a folder of gold files with --data, such as tests/gold/dev"
-_SIDES_EITHER_WAY = frozenset({"battle", "talks", "agreement", "ceasefire", "casualties", "affiliation", "leadership"})
+_SIDES_EITHER_WAY = frozenset(
+    {"battle", "talks", "agreement", "ceasefire", "casualties", "affiliation", "leadership"}
+)
 
 
 class Tally(msgspec.Struct, kw_only=True):
@@ -60,7 +62,9 @@ def score(data: Path) -> Result:
     for path in sorted(data.glob("*.yaml")):
         add_report(path, reader, tally)
     return Result(
-        name="gold", about=f"gold reports in {data.name}", figures=tally.figures(),
+        name="gold",
+        about=f"gold reports in {data.name}",
+        figures=tally.figures(),
         errors=tuple(tally.errors),
     )
 
@@ -74,8 +78,12 @@ def add_report(path: Path, reader: Reader, tally: Tally) -> None:
     text = path.parent.joinpath(gold["text"]).read_text(encoding="utf-8")
     published = gold.get("published")
     report = Report(
-        id=report_id(text, None, published), text=text, path=gold["text"], published=published,
-        published_from="given", language="en",
+        id=report_id(text, None, published),
+        text=text,
+        path=gold["text"],
+        published=published,
+        published_from="given",
+        language="en",
     )
     compare(gold["claims"], text, reader.claims(report), tally, path.stem)
 
@@ -89,7 +97,8 @@ def compare(
         start, end = _anchor(row, text, name)
         types = row["type"] if isinstance(row["type"], list) else [row["type"]]
         answers = [
-            c for c in claims
+            c
+            for c in claims
             if c.evidence.start < end and c.evidence.end > start and c.type in types
         ]
         used |= {c.id for c in answers}
@@ -117,7 +126,9 @@ def compare(
     for claim in claims:
         if claim.id not in used:
             tally.spurious += 1
-            tally.errors.append(f"{name}: EXTRA {claim.type} {claim.evidence.text[:90]!r} [{claim.score:.2f}]")
+            tally.errors.append(
+                f"{name}: EXTRA {claim.type} {claim.evidence.text[:90]!r} [{claim.score:.2f}]"
+            )
 
 
 def _anchor(row: dict[str, Any], text: str, name: str) -> tuple[int, int]:
@@ -127,14 +138,20 @@ def _anchor(row: dict[str, Any], text: str, name: str) -> tuple[int, int]:
     for _ in range(nth):
         at = text.find(words, at + 1)
     if at < 0:
-        raise InputError(f"{name}: anchor {words!r} is not in the text", remedy="correct the gold file")
+        raise InputError(
+            f"{name}: anchor {words!r} is not in the text", remedy="correct the gold file"
+        )
     return at, at + len(words)
 
 
 def _asked(row: dict[str, Any]) -> dict[str, int]:
     counted = {f: len(row[f]) for f in ("actor", "recipient", "places", "casualties") if row.get(f)}
     single = ("time", "source", "source_kind", "certainty", "polarity", "quantity")
-    return counted | {f: 1 for f in single if f in row} | ({"forecast": 1} if row.get("forecast") else {})
+    return (
+        counted
+        | {f: 1 for f in single if f in row}
+        | ({"forecast": 1} if row.get("forecast") else {})
+    )
 
 
 def plain(text: object) -> str:
@@ -244,7 +261,9 @@ def _got(field: str, claim: Claim) -> str:
         case "actor" | "recipient":
             return str([(p.role, p.name or p.mention) for p in claim.participants])
         case "places":
-            return str([(p.mention, p.name, p.admin1, p.country, p.lat, p.lon) for p in claim.places])
+            return str(
+                [(p.mention, p.name, p.admin1, p.country, p.lat, p.lon) for p in claim.places]
+            )
         case "source" | "source_kind":
             return str([(a.mention, a.kind) for a in claim.attribution])
         case "time":
