@@ -27,8 +27,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that tell the same: same type, place, days and sides; ``shared`` when the claim told
     of several places at once, so that its numbers are not of this place alone.
 
-    ``pinned`` accounts have a place of a district or finer and a span short enough to be one
-    happening; the others can only follow them.
+    ``pinned`` accounts name a place of a district or finer and a span short enough to be one
+    happening; the others can only follow them. ``inherited`` ones do not name their place.
     """
 
     facts: tuple[Fact, ...]
@@ -36,6 +36,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     group: str
     pinned: bool
     shared: bool
+    inherited: bool = False
 
     @property
     def first(self) -> Fact:
@@ -59,7 +60,8 @@ def accounts_of(
     for fact in facts:
         fine = tuple(key for key in fact.places if is_fine(places.place(key)))
         for place in fine or (fact.places[:1] or (None,)):
-            groups[place, _signature(fact, bool(fine), alone)].append(fact)
+            named = bool(fine) and place not in fact.inherited
+            groups[place, _signature(fact, named, alone)].append(fact)
     found = [
         Account(
             facts=tuple(sorted(members, key=order)),
@@ -67,6 +69,7 @@ def accounts_of(
             group=members[0].group,
             pinned=bool(signature[1]),
             shared=len([key for key in members[0].places if is_fine(places.place(key))]) > 1,
+            inherited=place in members[0].inherited,
         )
         for (place, signature), members in groups.items()
     ]

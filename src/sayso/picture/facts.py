@@ -16,6 +16,12 @@ _NEVER = date.max.toordinal()
 DEFAULT_DAY = "date-default"
 """Flag of a claim whose day was taken from the publication for want of a better one."""
 
+INHERITED_PLACE = "place-inherited"
+"""Flag of a place that the claim does not name itself: it was taken over from what stands before."""
+
+CARRIED_DAY = "time-carried"
+"""Flag of a claim whose day was taken over from what stands before."""
+
 NEWS_DAYS = 3
 """Where no day is told, news is of the day it is published or the two before."""
 
@@ -26,7 +32,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     ``group`` names the families that may tell of the same happening, ``places`` are where it happened, without those that only contain another of them; ``start``
     and ``end`` are day ordinals, null when the claim gives no day; ``span`` are the days on which it
     may have been, wider than told where the day is only the publication's; ``party_word`` are the
-    sides by whose own word alone it is known.
+    sides by whose own word alone it is known; ``inherited`` are the places that it does not name
+    itself.
     """
 
     claim: Claim
@@ -41,6 +48,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     span: tuple[int, int] | None
     published: int
     party_word: frozenset[str]
+    inherited: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -66,6 +74,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     def has_default_day(self) -> bool:
         """Whether the day was taken from the publication for want of a better one."""
         return self.claim.has_flag(DEFAULT_DAY)
+
+    @property
+    def has_own_day(self) -> bool:
+        """Whether the claim itself tells the day."""
+        return not (self.has_default_day or self.claim.has_flag(CARRIED_DAY))
 
     @property
     def is_firm(self) -> bool:
@@ -161,6 +174,16 @@ def _fact(claim: Claim, parties: Parties, places: Places, partisan: Mapping[str,
         span=days,
         published=published.toordinal() if published else _NEVER,
         party_word=_party_word(claim, parties, partisan),
+        inherited=inherited_places(claim),
+    )
+
+
+def inherited_places(claim: Claim) -> frozenset[str]:
+    """The keys of the places that the claim does not name itself."""
+    return frozenset(
+        place_key(place)
+        for place in claim.places
+        if any(flag.code == INHERITED_PLACE for flag in place.flags)
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from sayso.picture.extents import place_key
 from sayso.picture.facts import Fact, Facts
+from sayso.picture.holders import Footing, holders, is_of_a_part
 
 Bearing = Literal["gain", "hold", "lose", "not", "contest", "present"]
 """gain: takes it; hold: has it; lose: leaves it; not: does not have it; contest: it is fought for;
@@ -18,7 +19,11 @@ _ORDER: dict[str, int] = {
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim's bearing on one place: which parties, over which days (ordinals), on whose word."""
+    """One claim's bearing on one place: which parties, over which days (ordinals), on whose word.
+
+    ``speakers`` are the sides whose word it is. A denial that names no party denies that the place
+    changed hands.
+    """
 
     fact: Fact
     place: str
@@ -27,6 +32,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     own_word: bool = False
+    speakers: tuple[str, ...] = ()
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -36,17 +42,21 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
     """All that the claims say about who holds which place, up to a day (ordinal)."""
+    footing = Footing(facts)
     for fact in facts.all:
-        if not fact.is_firm or _taken_over(fact):
+        if not fact.is_firm:
             continue
-        found = _bearing(fact)
+        found = _bearing(fact, facts)
         if found is None:
             continue
         span = _span(fact, until)
         if span is None:
             continue
         bearing, parties = found
+        firm = footing.firm(fact, holding=bearing in ("gain", "hold"))
         for place in _places(fact, bearing):
+            if place not in firm:
+                continue
             yield Evidence(
                 fact=fact,
                 place=place,
@@ -55,34 +65,27 @@ def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
                 start=span[0],
                 end=span[1],
                 own_word=_own_word(fact, parties, facts),
+                speakers=tuple(sorted(fact.party_word)),
             )
 
 
-def _taken_over(fact: Fact) -> bool:
-    """Whether the claim names no place itself: who holds what must not rest on a default."""
-    places = fact.claim.places
-    return bool(places) and all(
-        any(flag.code == "place-inherited" for flag in place.flags) for place in places
-    )
-
-
-def _bearing(fact: Fact) -> tuple[Bearing, frozenset[str]] | None:
+def _bearing(fact: Fact, facts: Facts) -> tuple[Bearing, frozenset[str]] | None:
     type_, positive = fact.claim.type, fact.claim.polarity == "positive"
-    actors = fact.actors
+    actors = holders(fact, facts, "actor")
+    part = is_of_a_part(fact)
     if type_ in ("control", "takeover", "defeat") and not positive:
-        return ("not", actors) if actors else None
+        denied = actors or (type_ == "takeover" and not fact.actors)
+        return ("not", actors) if denied and not part else None
     if not positive:
         return None
-    if type_ == "takeover":
-        return ("gain", actors) if actors else None
-    if type_ == "control":
-        return ("hold", actors) if actors else None
+    if type_ in ("takeover", "control"):
+        bearing: Bearing = "present" if part else "gain" if type_ == "takeover" else "hold"
+        return (bearing, actors) if actors else None
     if type_ in ("withdrawal", "surrender"):
-        return ("lose", actors) if actors else None
-    if type_ == "battle":
-        return "contest", fact.sides
-    if type_ == "siege":
-        return "contest", fact.sides
+        return ("lose", actors) if actors and not part else None
+    if type_ in ("battle", "siege"):
+        sides = holders(fact, facts, "actor", "recipient")
+        return ("contest", sides) if sides else None
     if type_ in ("presence", "basing", "deployment"):
         return ("present", actors) if actors else None
     return None

@@ -74,8 +74,8 @@ def _found(clusters: Clusters) -> tuple[Happening, ...]:
 class _Followers:
     """Accounts that cannot stand for a happening of their own when there is one they belong to.
 
-    A claim of losses belongs to the violence it tells of; a claim without a place to what its own
-    report tells beside it; a claim about a province to the one happening in it that it fits. Where
+    A claim of losses belongs to the violence it tells of; a claim without a place, or whose place
+    was taken over from what stands before, to what its own report tells beside it; a claim about a province to the one happening in it that it fits. Where
     two would do equally well, it is left alone: unknown stays unknown.
     """
 
@@ -97,7 +97,7 @@ class _Followers:
         for number, account in enumerate(self._accounts):
             if _is_losses(account):
                 searches = (self._beside, self._elsewhere)
-            elif account.pinned or sizes[number] > 1:
+            elif account.pinned or (sizes[number] > 1 and not account.inherited):
                 continue
             else:
                 searches = (self._beside, self._in_the_area)
@@ -144,6 +144,9 @@ class _Followers:
             return None
         if _is_losses(account):
             fits = near or (sides > 0 and place > 0)
+        elif account.inherited:
+            same_day = self._same_days(account.first, leader.first)
+            fits = place > 0 and same_day and (near or sides > 0)
         else:
             fits = sides > 0 and (near or self._same_days(account.first, leader.first))
         return (-sides, -place, distance, ahead) if fits else None
@@ -153,7 +156,8 @@ class _Followers:
             return False
         if _is_losses(account):
             return leader.first.entry.violent
-        return leader.group == account.group and leader.pinned and account.place is None
+        placeless = account.place is None or account.inherited
+        return leader.group == account.group and leader.pinned and placeless
 
     def _elsewhere(self, number: int) -> int | None:
         """For losses at a known place and day: the one violent happening told there by others."""

@@ -18,7 +18,7 @@ from sayso.model import (
 )
 from sayso.picture.casualties import merged
 from sayso.picture.extents import days_between, place_key, rank
-from sayso.picture.facts import Fact, Facts
+from sayso.picture.facts import CARRIED_DAY, DEFAULT_DAY, INHERITED_PLACE, Fact, Facts
 from sayso.picture.incidents import LOSSES, Happening
 from sayso.picture.independence import Witness
 from sayso.picture.naming import title
@@ -118,13 +118,16 @@ def _fullest(same: Sequence[Participant]) -> Participant:
 
 
 def _place(happening: Happening, facts: Facts) -> ClaimPlace | None:
-    """The finest place that the others contain or agree with; of equals the one told most."""
+    """The finest place that the others contain or agree with; of equals the one told most.
+
+    A place that its claim does not name itself counts only where none is named.
+    """
     told = Counter(
         account.place
         for account in happening.accounts
-        if account.place is not None
+        if account.place is not None and not account.inherited
         for _ in account.facts
-    )
+    ) or Counter(a.place for a in happening.accounts if a.place is not None for _ in a.facts)
     if not told:
         fallback = [key for fact in happening.facts for key in fact.places]
         if not fallback:
@@ -144,10 +147,13 @@ def _place(happening: Happening, facts: Facts) -> ClaimPlace | None:
 def _time(told: Sequence[Fact]) -> ClaimTime:
     """The days that all accounts share; where they share none, those that most agree on.
 
-    Days taken from the publication narrow nothing, and count only where no other day is told.
+    Days taken over from an earlier sentence count only where none is told with the happening
+    itself, and days taken from the publication only where no other day is told at all.
     """
     dated = [fact for fact in told if fact.told_span is not None]
-    given = [fact for fact in dated if not fact.has_default_day] or dated[:1]
+    told_days = [fact for fact in dated if fact.has_own_day]
+    carried = [fact for fact in dated if not fact.has_default_day]
+    given = told_days or carried or dated[:1]
     spans = [span for fact in given if (span := fact.told_span) is not None]
     if not spans:
         return ClaimTime()
@@ -182,6 +188,11 @@ def _counts_here(fact: Fact, happening: Happening) -> bool:
 
 def _flags(told: Iterable[Fact], happening: Happening, shared: bool) -> tuple[Flag, ...]:
     places = {account.place for account in happening.accounts}
+    named = any(a.place is not None and not a.inherited for a in happening.accounts)
+    dated = any(fact.has_own_day and fact.told_span is not None for fact in told)
+    # what a better claim of the same happening supplies is no longer assumed
+    settled = {INHERITED_PLACE} if named else set()
+    settled |= {DEFAULT_DAY, CARRIED_DAY} if dated else set()
     found = {
         (flag.code, flag.detail): flag
         for fact in told
@@ -189,6 +200,7 @@ def _flags(told: Iterable[Fact], happening: Happening, shared: bool) -> tuple[Fl
             *fact.claim.flags,
             *(f for p in fact.claim.places if place_key(p) in places for f in p.flags),
         )
+        if flag.code not in settled
     }
     if shared:
         detail = "the number told covers other places too and is counted there"

@@ -126,7 +126,11 @@ def _range(count: Count) -> str:
 
 
 def _days(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
-    exact = [f for f in members if f.claim.time.precision == "day" and f.span is not None]
+    exact = [
+        f
+        for f in members
+        if f.claim.time.precision == "day" and f.span is not None and f.has_own_day
+    ]
     if not exact:
         return
     first = exact[0]
@@ -137,7 +141,6 @@ def _days(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
         and f.span
         and days_between(first.span, f.span) > 0
         and not same.source(f, first)
-        and not (f.has_default_day or first.has_default_day)
     )
     if others:
         agreed = tuple(f for f in exact if f.span == first.span)
@@ -145,7 +148,7 @@ def _days(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
 
 
 def _places(members: Sequence[Fact], facts: Facts, same: SameSource) -> Iterator[Quarrel]:
-    placed = [f for f in members if len(f.places) == 1]
+    placed = [f for f in members if len(f.places) == 1 and f.places[0] not in f.inherited]
     if not placed:
         return
     first = placed[0]

@@ -21,7 +21,7 @@ def score(one: Fact, other: Fact, facts: Facts, places: tuple[str | None, str | 
     reasons = (
         ("prior", weights().reason.prior),
         _type(one, other),
-        _place(facts, places),
+        _place(one, other, facts, places),
         *_time(one, other),
         *_sides(one, other, facts),
         *_numbers(one.claim.casualties, other.claim.casualties),
@@ -86,12 +86,14 @@ def _type(one: Fact, other: Fact) -> Reason:
     return "types that are kin", reason.kin_type
 
 
-def _place(facts: Facts, places: tuple[str | None, str | None]) -> Reason:
+def _place(left: Fact, right: Fact, facts: Facts, places: tuple[str | None, str | None]) -> Reason:
     reason = weights().reason
     one, other = places
     if one is None or other is None:
         return "no common place known", reason.unknown_place
     relation = facts.places.relation(one, other)
+    if relation not in ("apart", "unknown") and (one in left.inherited or other in right.inherited):
+        return "a place taken over from what stands before", reason.inherited_place
     if relation == "same":
         return "same place", reason.same_place
     if relation in ("within", "contains"):

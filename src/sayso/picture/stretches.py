@@ -17,7 +17,11 @@ WHOLES = frozenset({"adm1", "region", "country"})
 
 
 class Stretch(msgspec.Struct, kw_only=True):
-    """Days over which nothing changed; parties as keys."""
+    """Days over which nothing changed; parties as keys.
+
+    ``deniers`` are the sides by whose word it is not held; ``disputed`` when it is contested in
+    words, which silence does not settle.
+    """
 
     status: ControlStatus
     holder: str | None
@@ -26,6 +30,8 @@ class Stretch(msgspec.Struct, kw_only=True):
     end: int | None = None
     told: list[Fact]
     last: int
+    deniers: tuple[str, ...] = ()
+    disputed: bool = False
 
 
 class Timeline:
@@ -41,8 +47,11 @@ class Timeline:
         whole = place.precision in WHOLES
         present = [e for e in told if e.bearing == "present"]
         for each in told:
-            if each.bearing != "present":
+            if each.bearing != "present" and each.parties:
                 self._apply(found, each, present, whole)
+        for each in told:
+            if each.bearing == "not" and not each.parties:
+                self._denied(found, each)
         self._settle(found)
         return found
 
@@ -84,14 +93,45 @@ class Timeline:
             if self._parties.any_on_side(now.rivals, each.parties):
                 if each.start > now.last:
                     open_(found, each, status=status, holder=holder, rivals=())
-                elif whole:
-                    open_(found, each, status="contested", holder=holder, rivals=())
+                elif whole or each.own_word:
+                    self._disputed(found, now, each, holder, now.deniers)
             else:
                 open_(found, each, status=status, holder=holder, rivals=now.rivals)
         elif each.bearing == "gain" and each.end >= now.last:
             open_(found, each, status=status, holder=holder, rivals=_less(now.rivals, holder))
         else:
             confirm(now, each)
+
+    def _denied(self, found: Sequence[Stretch], each: Evidence) -> None:
+        """That it changed hands at all is denied by a side: word stands against word."""
+        for stretch in found:
+            if stretch.status != "claimed" or not stretch.holder:
+                continue
+            apart = [p for p in each.speakers if not self._ours(stretch.holder, (p,))]
+            if apart and stretch.start <= each.end and each.start <= stretch.last:
+                stretch.status = "contested"
+                stretch.rivals = self._distinct((*stretch.rivals, *apart))
+                stretch.disputed = True
+                confirm(stretch, each)
+
+    def _disputed(
+        self,
+        found: list[Stretch],
+        now: Stretch,
+        each: Evidence,
+        holder: str,
+        deniers: Iterable[str],
+    ) -> None:
+        """Said to hold it and said not to: the rivals are the sides by whose word it is not."""
+        open_(
+            found,
+            each,
+            status="contested",
+            holder=holder,
+            rivals=tuple(p for p in self._distinct(deniers) if not self._ours(p, (holder,))),
+            told=now.told,
+        )
+        found[-1].disputed = True
 
     def _both(self, found: list[Stretch], now: Stretch, each: Evidence) -> None:
         rivals = tuple(sorted({now.holder or "", *each.parties} - {""}))
@@ -125,7 +165,7 @@ class Timeline:
             return
         if now is not None and now.holder and now.last >= each.start:
             if whole:
-                open_(found, each, status="contested", holder=now.holder, rivals=(), told=now.told)
+                self._disputed(found, now, each, now.holder, each.speakers)
                 return
             if each.own_word or now.status == "claimed":
                 pass
@@ -134,6 +174,7 @@ class Timeline:
                 return
         if now is not None and now.status == "not-held":
             confirm(now, each)
+            now.deniers = self._distinct((*now.deniers, *each.speakers))
             return
         there = [
             e
@@ -149,13 +190,14 @@ class Timeline:
             rivals=each.parties,
             told=[e.fact for e in there],
         )
+        found[-1].deniers = each.speakers
 
     def _settle(self, found: list[Stretch]) -> None:
         """Fighting of which nothing more is heard stops making a place contested."""
         if not found or found[-1].status != "contested":
             return
         last = found[-1]
-        if last.last + CONTEST_LASTS >= self._at or not last.rivals:
+        if last.disputed or last.last + CONTEST_LASTS >= self._at or not last.rivals:
             return
         before = found[-2] if len(found) > 1 else None
         known = before is not None and before.status in ("held", "claimed")

@@ -20,6 +20,7 @@ class Reasons(
     same_place: float
     within_place: float
     near_place: float
+    inherited_place: float
     unknown_place: float
     apart_place: float
     same_days: float

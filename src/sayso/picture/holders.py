@@ -1,0 +1,119 @@
+"""Who can hold a place, and whether it is the place that is held or a part of it."""
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.model import ClaimPlace, DataError, Participant
+from sayso.picture.extents import place_key
+from sayso.picture.facts import Fact, Facts
+from sayso.picture.words import content_words
+
+LEAST_SCORE = 0.5
+"""A place that is more likely another one than this says nothing of who holds it."""
+
+_REPORTS = 2
+"""A place in a country of which its report does not otherwise speak must be named by so many."""
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    kinds: frozenset[str]
+    seats: frozenset[str]
+    parts: frozenset[str]
+
+
+@cache
+def _table() -> _Table:
+    source = files("sayso.picture").joinpath("holders.toml")
+    try:
+        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Table)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(f"{source}: {error}", remedy="correct the list named") from error
+
+
+def can_hold(who: Participant) -> bool:
+    """Whether this is an armed or political actor: known by kind, or at least by id.
+
+    A bare name of which nothing is known may be a place, a broadcaster or a pronoun.
+    """
+    return who.id is not None if who.kind is None else who.kind in _table().kinds
+
+
+def holders(fact: Fact, facts: Facts, *roles: str) -> frozenset[str]:
+    """The keys of those in these roles of a claim who can hold a place."""
+    return frozenset(
+        key
+        for who in fact.claim.participants
+        if who.role in roles and can_hold(who) and (key := facts.parties.key(who)) is not None
+    )
+
+
+def is_of_a_part(fact: Fact) -> bool:
+    """Whether what is held or taken is in the place and not the place: its airport, not the town.
+
+    Whoever sits in the governor's office is taken to hold the town.
+    """
+    things = [who.mention for who in fact.claim.in_role("target", "recipient")]
+    if not things:
+        return False
+    names = {
+        word
+        for place in fact.claim.places
+        for name in (place.name, place.mention)
+        if name
+        for word in content_words(name)
+    }
+    words = [content_words(thing) for thing in things]
+    table = _table()
+    if any(each & table.seats for each in words):
+        return False
+    return any(each & table.parts for each in words) and not any(
+        each & names and not each & table.parts for each in words
+    )
+
+
+class Footing:
+    """Which places of a claim stand firmly enough to say who holds them.
+
+    Not one that the claim does not name itself, nor one that is resolved to no extent or with a low
+    score, nor one in a country of which nobody else speaks: a homonym far from everything.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        named: dict[str, Counter[str | None]] = defaultdict(Counter)
+        self._reports: dict[str, set[str]] = defaultdict(set)
+        for fact in facts.all:
+            report = fact.claim.report.id
+            for place in _own(fact.claim.places):
+                named[report][place.country] += 1
+                self._reports[place_key(place)].add(report)
+        self._home = {
+            report: frozenset(c for c, n in counted.items() if n == max(counted.values()))
+            for report, counted in named.items()
+        }
+
+    def firm(self, fact: Fact, *, holding: bool) -> frozenset[str]:
+        """The keys of the places of a claim that stand firmly.
+
+        :param holding: whether the claim says who has the place; being near it is not having it
+        """
+        return frozenset(
+            place_key(place)
+            for place in _own(fact.claim.places)
+            if place.precision is not None
+            and (place.score is None or place.score >= LEAST_SCORE)
+            and not (holding and place.precision == "near")
+            and self._is_at_home(fact, place)
+        )
+
+    def _is_at_home(self, fact: Fact, place: ClaimPlace) -> bool:
+        home = self._home.get(fact.claim.report.id, frozenset())
+        return place.country in home or len(self._reports[place_key(place)]) >= _REPORTS
+
+
+def _own(places: Iterable[ClaimPlace]) -> Iterable[ClaimPlace]:
+    return (p for p in places if not any(flag.code == "place-inherited" for flag in p.flags))
