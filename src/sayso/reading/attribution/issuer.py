@@ -26,17 +26,30 @@ _STATEMENT = re.compile(
 _BODY = re.compile(
     r"\b(?:army|front|forces?|movement|brigades?|council|command|committee|party|government|ministry|"
     r"battalions?|militia|police|staff|ministr(?:y|ies)|corps|emirate|guards?|defen[cs]e|resistance|"
-    r"alliance|coalition|directorate|authority|administration|republic|state)\b",
+    r"alliance|coalition|coordination|movements?|union|bureau|congress|directorate|authority|administration|republic|state)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
     r"\b[Oo]ur\s+(?:\w+\s+)?(?:forces|fighters|troops|comrades|soldiers|units|mujahid(?:een|in)|men|heroes|"
     r"artillery|positions|army|martyrs|brave\s+\w+)\b"
 )
+_KIND = (
+    r"(?:(?:press|news|media|military|official|joint|war|final|political)\s+)*"
+    r"(?:communiqu[eé]|release|statement|declaration|bulletin|information\s+bureau)"
+)
 _RELEASE = re.compile(
-    r"(?:for\s+(?:immediate\s+)?release|(?:press|news|media)\s+(?:release|statement)|(?:military\s+)?communiqu[eé]|official\s+statement|statement)"
-    r"(?:\s*(?:no\.?|number|#)\s*\S+)?\W*",
+    rf"(?:for\s+immediate\s+release|{_KIND})(?:\s*(?:no\.?|nr\.?|n[°º]|number|#)\s*\S+)?\W*",
     re.IGNORECASE,
+)
+_RELEASE_START = re.compile(
+    rf"{_KIND}\s+(?:of|from|by|regarding|concerning|about|on\s+behalf\s+of|issued\s+by)\b",
+    re.IGNORECASE,
+)
+_RELEASE_END = re.compile(rf"[-–—|:]\s*{_KIND}\s*$", re.IGNORECASE)
+_TITLE_WORDS = 12
+_NAME_WORDS = 9
+_SMALL = frozenset(
+    ["of", "the", "for", "and", "in", "de", "la", "du", "des", "al", "el", "y", "to"]
 )
 _TITLE_LINES = 4
 _TAIL_LINES = 5
@@ -59,7 +72,11 @@ def communique_issuer(doc: Doc) -> tuple[int, int] | None:
     for line in [*lines[:_TITLE_LINES], *reversed(lines[-_TAIL_LINES:])]:
         for pattern in (_STATEMENT, _OFFICE, _OFFICE_BEFORE):
             match = pattern.search(line.group())
-            if match and _is_name(match.group("name")) and (side or _BODY.search(match["name"])):
+            if (
+                match
+                and _is_name(match.group("name"))
+                and (side or _BODY.search(match["name"]) or _is_release_line(line.group().strip()))
+            ):
                 return _name(
                     text, line.start() + match.start("name"), line.start() + match.end("name")
                 )
@@ -71,16 +88,49 @@ def communique_issuer(doc: Doc) -> tuple[int, int] | None:
         if len(words) > 10 or line.group().rstrip().endswith((".", ":", ";")):
             continue
         if _BODY.search(line.group()) and _is_name(line.group().strip()):
-            body = re.match(r"\s*[^,:;|–—]+", line.group())
+            body = re.match(r"\s*(?:(?! - )[^,:;|–—])+", line.group())
             if body and _BODY.search(body.group()):
                 return _name(text, line.start(), line.start() + body.end())
-    return None
+    return _letterhead(text, lines[:_TITLE_LINES]) if _is_release(text) else None
 
 
 def _is_release(text: str) -> bool:
     """Whether a line at the head says that this is a body's own release or communiqué."""
     head = [line.strip() for line in text.splitlines() if line.strip()][:_TITLE_LINES]
-    return any(_RELEASE.fullmatch(line) for line in head)
+    return any(_is_release_line(line) for line in head)
+
+
+def _is_release_line(line: str) -> bool:
+    if len(line.split()) > _TITLE_WORDS:
+        return False
+    return bool(_RELEASE.fullmatch(line) or _RELEASE_START.match(line) or _RELEASE_END.search(line))
+
+
+def _letterhead(text: str, head: list[re.Match[str]]) -> tuple[int, int] | None:
+    """The name in the lines about a release's own heading: "Islamic Emirate / Statement …"."""
+    for line in head:
+        match = _RELEASE_END.search(line.group())
+        if match and _is_name(line.group()[: match.start()]):
+            return _name(text, line.start(), line.start() + match.start())
+    marks = [n for n, line in enumerate(head) if _is_release_line(line.group().strip())]
+    near = {n + step for n in marks for step in (-1, 1)} - set(marks)
+    for n in sorted(near):
+        if not 0 <= n < len(head):
+            continue
+        words = head[n].group().strip()
+        if (
+            len(words.split()) <= _NAME_WORDS
+            and not words.endswith((".", ":", ","))
+            and (_is_capitalised(words))
+        ):
+            return _name(text, head[n].start(), head[n].end())
+    return None
+
+
+def _is_capitalised(words: str) -> bool:
+    """Whether every word that can be is written large, as a body writes its name."""
+    letters = [w for w in words.split() if w[0].isalpha() and w.lower() not in _SMALL]
+    return bool(letters) and all(w[0].isupper() for w in letters)
 
 
 def _speaks_as_we(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> bool:
