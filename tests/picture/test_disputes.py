@@ -37,7 +37,7 @@ def test_held_and_not_held_clash() -> None:
     two = claim("control", B, TALIBAN, at=KUNDUZ, polarity="negative")
     (dispute,) = disputes(one, two)
     assert dispute.kind == "polarity" and dispute.claims == ((one.id,), (two.id,))
-    assert dispute.about == "whether Taliban holds Kunduz"
+    assert dispute.about == "whether Kunduz is held by Taliban"
 
 
 def test_the_whole_held_and_a_part_not_clash_but_not_the_other_way_round() -> None:

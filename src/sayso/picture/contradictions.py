@@ -11,7 +11,7 @@ import msgspec
 from sayso.model import DataError, DisputeKind, Polarity, Role, TypeEntry, ontology
 
 Fit = Literal["same", "covers", "covered", "any"]
-_BLANKS = frozenset({"actor", "other", "place", "outcome", "what"})
+_BLANKS = frozenset({"actor", "other", "place", "outcome", "what", "left", "right"})
 
 
 class Pattern(
@@ -46,6 +46,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     right: Pattern | None = None
     party: tuple[Role, Role] | None = None
     rivals: tuple[Role, Role] | None = None
+    nobody: Role | None = None
     alike: Literal["type", "group"] | None = None
     place: Fit = "any"
     missing: Literal["always", "never", "report"] = "never"
@@ -95,9 +96,11 @@ def _check(source: str, rule: Rule) -> None:
                 f"use {', '.join(sorted(_BLANKS))}",
             )
     if rule.incident is None and (
-        rule.left is None or rule.right is None or (rule.party is None) == (rule.rivals is None)
+        rule.left is None
+        or rule.right is None
+        or sum(each is not None for each in (rule.party, rule.rivals, rule.nobody)) != 1
     ):
         raise wrong(
-            "it has no incident, so it needs left, right and either party or rivals",
+            "it has no incident, so it needs left, right and one of party, rivals and nobody",
             "say which claims meet",
         )

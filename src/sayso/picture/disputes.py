@@ -4,13 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.model import Dispute, Role, stable_id
-from sayso.picture.contradictions import Rule, contradictions
+from sayso.picture.contradictions import Pattern, Rule, contradictions
 from sayso.picture.facts import Fact, Facts, order
+from sayso.picture.holders import holders, is_of_a_part
 from sayso.picture.incidents import Happening
 from sayso.picture.independence import Provenance, SameSource
 from sayso.picture.meeting import Meetings
 from sayso.picture.naming import finest_name, party_name
 from sayso.picture.quarrels import Quarrel, quarrels_within
+
+_HOLDING = frozenset({"takeover", "control"})
+
+_NAMED = 3
+"""How many of a camp are named in the sentence that says why."""
+
+_SOMEWHERE = ""
+"""The subject of meetings that are about no party and no one place."""
 
 
 def disputes_of(
@@ -30,7 +39,7 @@ def disputes_of(
             else _between(rule, standing, facts, same)
         )
         for quarrel in quarrels:
-            dispute = _dispute(rule, quarrel)
+            dispute = _dispute(rule, quarrel, provenance)
             found.setdefault(dispute.id, dispute)
     return _without_echoes(found.values(), facts)
 
@@ -59,12 +68,23 @@ def _pairs(
 ) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
     if rule.left is None or rule.right is None:
         return
-    lefts = [f for f in standing if rule.left.fits(f.entry, f.claim.polarity)]
-    rights = [f for f in standing if rule.right.fits(f.entry, f.claim.polarity)]
+    lefts = [f for f in standing if _fills(rule.left, f, facts)]
+    rights = [f for f in standing if _fills(rule.right, f, facts)]
     if rule.party:
         yield from _of_one_party(rule, rule.party, lefts, rights, facts)
     elif rule.rivals:
         yield from _of_rivals(rule, rule.rivals, lefts, rights, facts)
+    elif rule.nobody:
+        yield from _of_nobody(rule, rule.nobody, lefts, rights, facts)
+
+
+def _fills(pattern: Pattern, fact: Fact, facts: Facts) -> bool:
+    """Whether a claim fits, and, where it says who holds a place, names somebody who can."""
+    if not pattern.fits(fact.entry, fact.claim.polarity):
+        return False
+    if fact.entry.slug not in _HOLDING:
+        return True
+    return not is_of_a_part(fact) and fact.actors == holders(fact, facts, "actor")
 
 
 def _of_one_party(
@@ -105,8 +125,26 @@ def _of_rivals(
                 mine, theirs = _filling(left, roles[0]), _filling(right, roles[1])
                 if order(left) >= order(right) or not mine or not theirs:
                     continue
-                if not facts.parties.any_on_side(mine, theirs):
+                if not facts.parties.may_be_one(mine, theirs):
                     yield left, right, (min(mine), min(theirs))
+
+
+def _of_nobody(
+    rule: Rule, role: Role, lefts: Sequence[Fact], rights: Sequence[Fact], facts: Facts
+) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
+    """The right denies the thing without saying of whom, and by doing so of everybody else."""
+    meetings = Meetings(facts, max(rule.days, rule.lasts))
+    open_ = [right for right in rights if not _filling(right, role)]
+    named = {place for right in open_ for place in right.places}
+    for left in lefts:
+        for place in left.places:
+            if any(facts.places.overlap(place, other) for other in named):
+                meetings.add(_SOMEWHERE, left)
+    for right in open_:
+        for left in meetings.near(_SOMEWHERE, right, rule.days):
+            mine = _filling(left, role)
+            if mine and not facts.parties.any_on_side(mine, right.party_word):
+                yield left, right, (min(mine), min(mine))
 
 
 def _filling(fact: Fact, role: Role) -> frozenset[str]:
@@ -140,7 +178,10 @@ def _days_meet(rule: Rule, left: Fact, right: Fact) -> bool:
 
 
 def _places_meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
-    if not left.places or not right.places:
+    """A place that a claim took over from what stands before is as good as none."""
+    mine = [place for place in left.places if place not in left.inherited]
+    theirs = [place for place in right.places if place not in right.inherited]
+    if not mine or not theirs:
         if rule.missing == "report":
             return left.claim.report.id == right.claim.report.id
         return rule.missing == "always"
@@ -151,10 +192,10 @@ def _places_meet(rule: Rule, left: Fact, right: Fact, facts: Facts) -> bool:
         "any": ("same", "contains", "within"),
     }[rule.place]
     return any(
-        (relation := facts.places.relation(mine, theirs)) in allowed
-        and not (rule.place == "covers" and relation == "contains" and _is_loose(mine, facts))
-        for mine in left.places
-        for theirs in right.places
+        (relation := facts.places.relation(here, there)) in allowed
+        and not (rule.place == "covers" and relation == "contains" and _is_loose(here, facts))
+        for here in mine
+        for there in theirs
     )
 
 
@@ -191,7 +232,7 @@ def _camps(
         )
 
 
-def _dispute(rule: Rule, quarrel: Quarrel) -> Dispute:
+def _dispute(rule: Rule, quarrel: Quarrel, provenance: Provenance) -> Dispute:
     left, right = (tuple(fact.id for fact in camp) for camp in (quarrel.left, quarrel.right))
     blanks = {
         "actor": quarrel.actor,
@@ -199,6 +240,8 @@ def _dispute(rule: Rule, quarrel: Quarrel) -> Dispute:
         "place": quarrel.place,
         "outcome": quarrel.outcome,
         "what": quarrel.left[0].claim.type.replace("-", " "),
+        "left": _word_of(quarrel.left, provenance),
+        "right": _word_of(quarrel.right, provenance),
     }
     return Dispute(
         id=stable_id("dsp", (rule.name, quarrel.outcome, left[0], right[0])),
@@ -207,6 +250,14 @@ def _dispute(rule: Rule, quarrel: Quarrel) -> Dispute:
         about=rule.about.format(**blanks),
         why=rule.why.format(**blanks) + (f": {quarrel.detail}" if quarrel.detail else ""),
     )
+
+
+def _word_of(camp: Iterable[Fact], provenance: Provenance) -> str:
+    """Those who speak in a camp, the first few by name: "Oxus News Agency, two witnesses and others"."""
+    names = list(dict.fromkeys(v.name for fact in camp for v in provenance.voices(fact)))
+    if len(names) > _NAMED:
+        return f"{', '.join(names[:_NAMED])} and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _without_echoes(disputes: Iterable[Dispute], facts: Facts) -> tuple[Dispute, ...]:

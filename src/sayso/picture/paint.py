@@ -70,7 +70,7 @@ def paint(
         incidents=tuple(incidents),
         control=Control(facts, judge, as_of).states(),
         disputes=disputes,
-        forecasts=verdicts(facts, provenance, as_of),
+        forecasts=verdicts(facts, provenance, as_of, against),
         as_of=as_of,
     )
 

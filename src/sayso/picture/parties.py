@@ -42,9 +42,12 @@ class Parties:
         self._names: dict[str, str] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._kinship: dict[tuple[str, str], Kinship] = {}
+        self._kinds: dict[str, set[str]] = defaultdict(set)
         seen: set[tuple[str | None, str | None]] = set()
         for claim in claims:
             for who in claim.participants:
+                if who.kind is not None and (key := who.id or name_key(who.name or who.mention)):
+                    self._kinds[key].add(who.kind)
                 if who.id is None or (who.id, who.name) in seen:
                     continue
                 seen.add((who.id, who.name))
@@ -115,6 +118,19 @@ class Parties:
         """Whether a party of the one set is on the side of a party of the other."""
         rest = tuple(others)
         return any(self.on_side(a, b) for a in some for b in rest)
+
+    def may_be_one(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Whether a party of the one set is, or may be, on the side of one of the other.
+
+        Who is only described ("commandos") may be anybody of the same kind.
+        """
+        rest = tuple(others)
+        return any(self.on_side(a, b) or self._alike(a, b) for a in some for b in rest)
+
+    def _alike(self, one: str, other: str) -> bool:
+        if one in self._names and other in self._names:
+            return False
+        return bool(self._kinds.get(one, set()) & self._kinds.get(other, set()))
 
     def _compare(self, one: str, other: str) -> Kinship:
         left, right = self._words_of(one), self._words_of(other)
