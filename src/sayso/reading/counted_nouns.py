@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from sayso.reading.number_lexicon import number_words
 
 _LEX = number_words()
+_QUOTES = frozenset({'"', "”", "’", "'"})
 _REACH = 10
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "DET", "PRON", "PART"})
@@ -29,6 +30,8 @@ def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
     after = last + 1
     if number.lower_ == "of":
         after = last
+    if after + 1 < len(doc) and doc[after].text in _QUOTES and doc[after + 1].lower_ == "of":
+        after += 1
     if after >= len(doc):
         return None
     if doc[after].lower_ in ("of", "more") and after + 1 < len(doc):

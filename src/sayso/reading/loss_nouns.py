@@ -15,7 +15,7 @@ _LEX = number_words()
 
 def adjective_of_loss(book: LossBook, word: Token, outcome: Outcome) -> None:
     """ "22 dead", "nine hurt", "eleven dead soldiers", "leaving scores dead", "five were wounded"."""
-    if word.tag_ == "VBG" or _takes_object(book, word):
+    if _takes_object(book, word):
         return
     index = number_before(book, word)
     if index is not None and counts_people(book, index, strict=False):

@@ -8,6 +8,10 @@ from sayso.reading.number_lexicon import number_words
 
 _LEX = number_words()
 
+_INSERTION_OPENERS = frozenset(
+    {"according", "by", "as", "it", "he", "she", "they", "officials", "police"}
+)
+
 _OPENERS = frozenset(
     {"including", "among", "most", "all", "many", "some", "mostly", "mainly", "both"}
 )
@@ -68,9 +72,29 @@ def _inserted(book: LossBook, comma: int) -> int | None:
     return None
 
 
+_LONGEST_INSERTION = 12
+
+
+def _past_insertion(book: LossBook, verb: Token) -> int | None:
+    """ "capturing, according to the spokesman, 150 fighters": the number behind the insertion."""
+    doc = book.doc
+    if verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    for at in range(verb.i + 2, min(verb.i + 2 + _LONGEST_INSERTION, len(doc) - 1)):
+        if doc[at].text == "," and doc[at + 1].i in book.by_token:
+            opener = doc[verb.i + 2].lower_
+            return book.by_token[at + 1] if opener in _INSERTION_OPENERS else None
+        if doc[at].is_sent_start or doc[at].text in (".", ";"):
+            return None
+    return None
+
+
 def number_after(book: LossBook, verb: Token) -> int | None:
     """The number that begins the object of a verb, skipping coordinated verbs of loss."""
     doc = book.doc
+    inserted = _past_insertion(book, verb)
+    if inserted is not None:
+        return inserted
     for at in range(verb.i + 1, min(verb.i + 1 + AFTER_REACH, len(doc))):
         token = doc[at]
         if at in book.by_token:
@@ -124,8 +148,13 @@ def add_with_list(book: LossBook, outcome: Outcome, trigger: Token, index: int) 
         while step < len(book.doc) and book.doc[step].lower_ in ("and", "at", "least", "also"):
             step += 1
         following = book.by_token.get(step)
-        if following is None or (
-            book.numbers[following].kind != "people" and book.numbers[following].of_text is not None
+        if (
+            following is None
+            or book.numbers[following].part_of_total is not None
+            or (
+                book.numbers[following].kind != "people"
+                and book.numbers[following].of_text is not None
+            )
         ):
             return
         after = max(book.numbers[following].token_head + 1, book.spans[following][1])

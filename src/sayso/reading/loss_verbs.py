@@ -69,6 +69,10 @@ def verb_of_loss(
 
 
 def add_victim(book: LossBook, outcome: Outcome, verb: Token, victim: Token, strict: bool) -> None:
+    """A loss of those that a noun stands for, counted or not.
+
+    :param strict: the verb takes things as well as people, so only nouns for persons count
+    """
     indices = list(book.by_head.get(victim.i, ()))
     if victim.i in book.by_token:
         indices.append(book.by_token[victim.i])
@@ -88,7 +92,9 @@ def add_victim(book: LossBook, outcome: Outcome, verb: Token, victim: Token, str
     if victim.lower_ in _ONE_PERSON and not _negated(verb):
         book.add_phrase(outcome, verb, victim, low=1, definite=True)
         return
-    if not is_person(victim) or victim.pos_ not in ("NOUN", "PROPN"):
+    if victim.pos_ not in ("NOUN", "PROPN") or not (
+        is_person(victim) or _is_named(victim, outcome)
+    ):
         return
     if strict and victim.pos_ == "PROPN" and victim.tag_ != "NNPS":
         return
@@ -117,6 +123,21 @@ def add_victim(book: LossBook, outcome: Outcome, verb: Token, victim: Token, str
         book.add_phrase(outcome, verb, victim, low=1, definite=True)
     else:
         book.add_phrase(outcome, verb, victim, low=None)
+
+
+_NO_PERSONS = frozenset(
+    {"GPE", "LOC", "FAC", "ORG", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART", "DATE"}
+)
+
+
+def _is_named(victim: Token, outcome: Outcome) -> bool:
+    """Whether a name that the recogniser did not place can be a person's: only persons die."""
+    return (
+        outcome in ("killed", "wounded", "missing")
+        and victim.tag_ == "NNP"
+        and victim.ent_type_ not in _NO_PERSONS
+        and victim.dep_ in ("nsubj", "nsubjpass", "dobj", "conj", "pobj")
+    )
 
 
 def _joined_after(book: LossBook, outcome: Outcome, verb: Token, victim: Token) -> None:
@@ -167,8 +188,13 @@ def no_survivors(book: LossBook, verb: Token) -> None:
 
 def lost_people(book: LossBook, verb: Token) -> None:
     """ "lost 14 men": people lost are counted as killed, as communiqués use the word."""
+    if looks_passive(verb):
+        before = number_before(book, verb)
+        if before is not None and book.numbers[before].kind == "people":
+            add_with_list_back(book, "killed", verb, before)
+        return
     after = number_after(book, verb)
-    if after is not None and book.numbers[after].kind == "people" and not looks_passive(verb):
+    if after is not None and book.numbers[after].kind == "people":
         noun = book.doc[book.numbers[after].token_head]
         if noun.lemma_.lower() not in _LEX.nouns:
             add_with_list(book, "killed", verb, after)

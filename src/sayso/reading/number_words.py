@@ -32,7 +32,7 @@ _SCALE = "|".join(SCALES)
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f ’']\d{3})+(?!\d)|\d+(?:\.\d+)?"
 WORDS = (
     rf"(?:(?:an?|half\ an?)\ (?={_SCALE}|dozen|score)|(?:{_SMALL})\b[-\u2010\u2011 ]?)"
-    rf"(?:(?:{_SMALL}|{_SCALE}|(?<=hundred[ ])and(?=[ ](?:{_SMALL})\b)|(?<=thousand[ ])and(?=[ ](?:{_SMALL})\b)|(?<=million[ ])and(?=[ ](?:{_SMALL})\b))\b[-\u2010\u2011 ]?)*"
+    rf"(?:(?:{_SMALL}|{_SCALE}|(?<=hundred[ ])and(?=[ ](?:{_SMALL})\b)|(?<=thousand[ ])and(?=[ ](?:{_SMALL})\b)|(?<=million[ ])and(?=[ ](?:{_SMALL})\b))\b[-\u2010\u2011 ]?){{0,11}}"
     rf"(?:(?:dozen|score)\b)?"
 ).replace(r"\ ", "[ ]")
 NUMBER = rf"(?:(?:{DIGITS})(?:[ \u00a0-]?(?:{_SCALE}|dozen)\b|(?:k|mn?|bn)\b)?|(?:{WORDS}))"

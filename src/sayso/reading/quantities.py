@@ -26,7 +26,7 @@ __all__ = ["Number", "NumberKind", "find_quantities", "indefinite_count"]
 
 _LEX = number_words()
 
-_VAGUE_PLURAL = r"(?:hundreds|tens)\sof\sthousands|tens\sof\smillions|(?:many\s)?(?:dozens|scores|tens|hundreds|thousands|millions)\b(?=\s(?:of|more|dead|killed|wounded|injured|were|have|had|are|who|missing|displaced|detained|arrested|in|at|on|from|fled|died|others)\b|[\s]*[.,;:!?)—–-]|\s*$|\s\w+)"
+_VAGUE_PLURAL = r"(?:hundreds|tens)\sof\sthousands|tens\sof\smillions|(?:many\s)?(?:dozens|scores|tens|hundreds|thousands|millions)\b(?=\s(?:of|more|dead|killed|wounded|injured|were|have|had|are|who|missing|displaced|detained|arrested|in|at|on|from|fled|died|others)\b|[\s]*[.,;:!?)—–\"”’-]|\s*$|\s\w+)"
 
 _VAGUE_FACTOR = r"(?P<factor>several|(?:a\s)?few|(?:a\s)?couple(?:\sof)?|many)\s(?P<unit>dozen|hundred|thousand|million)\b"
 
@@ -252,6 +252,8 @@ def _apply(
     if name == "at_most":
         return None, high, True
     if name == "about" and low is not None and high is not None and not vague:
+        if low != high:
+            return low, high, True
         return (9 * low) // 10, -((-11 * high) // 10), True
     if name == "nearly" and low is not None:
         return (9 * low) // 10, high, True

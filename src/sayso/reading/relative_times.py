@@ -286,6 +286,8 @@ def _duration(match: re.Match[str], context: Context) -> Found | None:
         return Found(
             context.published, end, precision, "horizon", vague=vague, relative=True, days=days
         )
+    if context.era is not None and tense == "past" and context.same_sentence is None:
+        return Found(None, None, precision, "duration", vague=vague, relative=True, days=days)
     if lead == "for" and tense == "future":
         return Found(None, None, precision, "duration", vague=vague, relative=True, days=days)
     until = context.same_sentence[1] if context.same_sentence else context.published
@@ -365,7 +367,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago\b", _ago),
     rule("from now", rf"{COUNT}\s{UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
     rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:he|she|it|they|we|the|its|their|his|her|a|an)\s)", _clause_apart),
-    rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior)\b", _later),
+    rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior|on(?=,|\s(?:he|she|it|they|we|I)\b))\b", _later),
     rule("calendar unit",
           rf"(?:(?P<lead>earlier|later|so\sfar|sometime|some\stime)\s)?(?:{PART})?{_REL}\s(?P<unit>week|month|year|decade|weekend)\b(?!\s(?:of\sfighting|ago|later|earlier)\b)",
           _by_the_calendar),

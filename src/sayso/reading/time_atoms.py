@@ -44,7 +44,7 @@ _WORDS = time_words()
 
 _JOIN = r"\s*(?:,|/|&|-|–|—|,?\s?\band\b|\bto\b|\buntil\b|\bthrough\b|\btill\b)\s*(?:the\s)?"
 
-_DAYS = rf"{DAY}(?:{_JOIN}{DAY})*"
+_DAYS = rf"{DAY}(?:{_JOIN}{DAY}){{0,6}}"
 
 _FUNCTION = (
     r"(?:in|at|on|and|when|by|the|near|to|as|for|with|after|before|of|from|that|who|which|while|but|"
@@ -295,7 +295,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(
         "month day",
-        rf"(?:{WEEKDAY_SHORT},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<days>{DAY}(?:{_JOIN}{DAY}{_NOT_COUNTING})*)"
+        rf"(?:{WEEKDAY_SHORT},?\s)?(?P<month>{MONTH})\s(?:the\s)?(?P<days>{DAY}(?:{_JOIN}{DAY}{_NOT_COUNTING}){{0,6}})"
         rf"(?:,?\s(?:of\s)?(?:{YEAR_OR}))?(?!\d)",
         _days_of_month,
     ),

@@ -104,6 +104,9 @@ def joined(text: str, atoms: list[Atom]) -> list[Atom]:
         first, last = left.first, right.last
         if first and last and first > last and left.relative and not left.full:
             first = _before(first, last)
+        if first and last and first > last:
+            kept.append(atom)
+            continue
         kept[-1] = Atom(
             previous.start - (len(led.group()) if led else 0),
             atom.end,

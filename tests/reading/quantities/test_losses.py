@@ -78,3 +78,16 @@ def test_vague_words_have_the_values_of_the_coding_rules() -> None:
     assert vague["scores"] == (40, 99)
     assert vague["hundreds"] == (200, 999)
     assert vague["thousands"] == (2000, 9999)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["one hundred and ", "1-2-3-", "22 people were killed, ", "twenty-two ", "including 3 ", "June 1 and 2 and "],
+)  # fmt: skip
+def test_long_runs_of_the_same_words_take_time_in_proportion(piece: str) -> None:
+    import time as clock
+
+    doc = language().make_doc(piece * (12_000 // len(piece)))
+    began = clock.perf_counter()
+    find_losses(doc, find_quantities(doc, find_times(doc, date(2024, 6, 5))))
+    assert clock.perf_counter() - began < 5
