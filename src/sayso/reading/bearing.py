@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from sayso.model import ontology
 from sayso.reading.clauses import Arguments, arguments, clause_verb, noun_arguments
 from sayso.reading.coreference import Coreference
-from sayso.reading.lexicon import Frame
+from sayso.reading.lexicon import Frame, verb_lemma
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
@@ -22,6 +22,12 @@ from sayso.reading.triggers import Hit
 
 _LOSS_FRAME = Frame(type="casualties", links="undergo")
 _KILL_FRAME = Frame(type="attack", links="hit")
+_ARREST_FRAME = Frame(type="arrest", links="catch")
+_ABDUCT_FRAME = Frame(type="abduction", links="snatch")
+_FLEE_FRAME = Frame(type="displacement", links="flee")
+_SNATCH_VERBS = frozenset(
+    {"kidnap", "abduct", "snatch", "take", "lead", "drag", "carry", "whisk", "keep"}
+)
 _BRINGS_LOSSES = frozenset({"in", "by", "during", "after", "from", "as", "when", "amid"})
 _NO_LOSSES = frozenset(
     {
@@ -237,9 +243,21 @@ def _told_with(event: Proposition, found: Sequence[Proposition], said: Said) -> 
     return None
 
 
+def _frame_of(group: LossGroup, doers: Sequence[Token]) -> Frame:
+    """What a loss that belongs to no event is: taking people and driving them out are acts."""
+    outcomes = {x.outcome for x in group.losses}
+    if outcomes == {"captured"}:
+        taken = verb_lemma(group.trigger) in _SNATCH_VERBS
+        return _ABDUCT_FRAME if taken else _ARREST_FRAME
+    if outcomes == {"displaced"}:
+        return _FLEE_FRAME
+    return _KILL_FRAME if doers else _LOSS_FRAME
+
+
 def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Proposition:
-    doers = harmer(group, mentions)
-    frame = _KILL_FRAME if doers else _LOSS_FRAME
+    harmed = {x.victims_head for x in group.losses}
+    doers = [t for t in harmer(group, mentions) if t.i not in harmed]
+    frame = _frame_of(group, doers)
     hit = Hit(group.trigger, group.verb, frame, frame.type, Arguments(), "verb")
     fillers = [
         Filler("actor", token, tuple(coreference.resolve(token)), "subject") for token in doers

@@ -35,6 +35,9 @@ from sayso.reading.scoring import score
 from sayso.reading.structure import Block
 from sayso.reading.timing import Timing
 
+_SHORT_CONTENT = 48
+"""Characters of a content that is no clause but a noun with what belongs to it."""
+
 _LOWERED: dict[str, Certainty] = {
     "believe": "probable", "fear": "possible",
 }  # fmt: skip
@@ -114,7 +117,9 @@ class ClaimMaker:
         if any(loss.negative for loss in losses):
             polarity = "negative"
         numbers = quantities(self.doc, self.numbers, proposition, losses)
-        if not _says_something(proposition, participants, places, counts):
+        if not self._is_whole_content(proposition) and not _says_something(
+            proposition, participants, places, counts
+        ):
             return None
         chain = self.casting.with_parties(chain, proposition)
         evidence = evidence_of(
@@ -146,6 +151,14 @@ class ClaimMaker:
             score=score(proposition, facts, participants, places, counts),
             reader=self.reader,
         )
+
+    def _is_whole_content(self, proposition: Proposition) -> bool:
+        """Whether a noun is all that somebody is made to say: "denies any defections"."""
+        if proposition.hit.form != "noun":
+            return False
+        start = proposition.trigger.idx
+        over = self.said.over(start, start + 1)
+        return bool(over) and self.said.spans[over[-1]].length <= _SHORT_CONTENT
 
     def _forecast(
         self, proposition: Proposition, facts: Factuality, classes: tuple[str, ...]

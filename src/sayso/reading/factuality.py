@@ -183,6 +183,8 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
 
 def _infinitive(verb: Token, state: _State) -> None:
     head = verb.head
+    if any(c.dep_ == "advmod" and c.lower_ == "only" for c in verb.children):
+        return
     if verb.dep_ == "advcl" and not any(c.dep_ == "mark" for c in verb.children):
         state.set_mood("intent")
     elif verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
