@@ -84,10 +84,20 @@ def _light_verbs() -> dict[str, tuple[str, ...]]:
 
 def verb_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
     """The entries of the lexicon whose words this verb and its neighbours are, longest first."""
-    for trigger in lexicon().verbs.get(verb_lemma(token), ()):
+    found = lexicon().verbs.get(verb_lemma(token), ())
+    near = _words_near(token) if any(len(trigger.words) > 1 for trigger in found) else frozenset()
+    for trigger in found:
+        if not near.issuperset(trigger.words[1:]):
+            continue
         words = _phrase_after(token, trigger.words)
         if words is not None:
             yield trigger, words
+
+
+def _words_near(verb: Token) -> frozenset[str]:
+    """Every word that a phrase of this verb could be made of: most phrases are told away by it."""
+    tokens = [*verb.doc[verb.i + 1 : verb.i + _REACH], *verb.children, verb.head]
+    return frozenset(form for token in tokens for form in (token.lower_, token.lemma_.lower()))
 
 
 def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
