@@ -1,6 +1,7 @@
 """Finds the places a report speaks of and says which they are, or how far it got."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,6 +15,7 @@ from sayso.places.locate import Located, located
 from sayso.places.place import Candidate, Place, PlaceMention, distance_km
 from sayso.places.relations import Relative, between, containers, relative
 from sayso.places.resolve import Group, Resolution, Resolver
+from sayso.places.strays import without_strays
 from sayso.places.tokens import Token, tokenise
 from sayso.places.toponyms import Span, spans
 from sayso.places.wording import wording
@@ -118,7 +120,7 @@ def _mentions(
                 flags=flags,
             )
         final.append(mention)
-    return tuple(final)
+    return without_strays(final)
 
 
 def _stands(
@@ -130,6 +132,10 @@ def _stands(
     if pick.fuzzy:
         if pick.place.country in _SETTLED_SPELLING and pick.similarity < 0.88:
             return False
+        if share < max(focus.values(), default=0.0) and not _named_otherwise(
+            group, pick, resolution
+        ):
+            return False
         return share >= 0.15 or pick.similarity >= 0.93 or bool(group.containers and share > 0)
     if pick.prominence >= 0.55 or pick.place.kind in ("country", "adm1") or span.demonym:
         return True
@@ -139,9 +145,33 @@ def _stands(
     return leader < 0.45 or len(resolution.groups) < 3
 
 
+def _named_otherwise(group: Group, pick: Candidate, resolution: Resolution) -> bool:
+    """Whether the text speaks of the pick's country by another name than this one."""
+    return any(
+        other is not group
+        and other.pick is not None
+        and not other.pick.fuzzy
+        and other.pick.place.country == pick.place.country
+        for other in resolution.groups
+    )
+
+
+_BEFORE_HEADING = re.compile(r"(?:^|\n)\W*\d{0,3}\W*$")
+_AFTER_HEADING = re.compile(r"\s*(?:[:–—]|\.\s)")
+
+
+def _heads_entry(text: str, span: Span) -> bool:
+    """Whether a hinted name stands alone at the head of an entry: "2. Bela Crkva."."""
+    return (
+        span.hint >= 1.0
+        and _BEFORE_HEADING.search(text, max(0, span.start - 12), span.start) is not None
+        and _AFTER_HEADING.match(text, span.end) is not None
+    )
+
+
 def _unresolved(text: str, span: Span, group: Group, weight: float) -> PlaceMention | None:
     """A mention that the words call a place, but that nothing answers to."""
-    if not (span.asked or weight >= THRESHOLD + _STRONG):
+    if not (span.asked or weight >= THRESHOLD + _STRONG or _heads_entry(text, span)):
         return None
     return PlaceMention(
         start=span.directed_start or span.mention_start,

@@ -16,11 +16,13 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
+from sayso.reading.unlisted_places import headings
 
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
 _PASSAGE = 5
 """Sentences over which a passage keeps to the place of its last event."""
 
+_NOT_LOCATING = frozenset({"from", "with", "by", "against", "for", "about", "like", "as", "than"})
 _MOVES = frozenset({"origin", "destination"})
 _INHERITED = Flag(
     code="place-inherited", detail="the clause names no place; this is the one its passage is about"
@@ -55,6 +57,8 @@ class Placing:
             [*self._place_heads(not_here), *self._described_heads(coreference, not_here)],
             key=lambda item: item[0].i,
         )
+        self._headings = frozenset(start for start, _ in headings(doc))
+        self._passing = [item for item in self._heads if self._is_passage(*item)]
         self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
         self._sentence = number_sentences(doc, not_here)
 
@@ -84,12 +88,7 @@ class Placing:
         container = (
             self._mentions.places[mention.within].place if mention.within is not None else None
         )
-        focus = self._mentions.focus
-        country = (
-            container.country
-            if container
-            else (focus.countries[0] if focus.countries and focus.clear else None)
-        )
+        country = container.country if container else self._own_country()
         if country is None:
             return place
         admin1 = container.admin1 if container else None
@@ -100,6 +99,19 @@ class Placing:
             admin1=admin1,
             precision="adm1" if admin1 else "country",
         )
+
+    def _own_country(self) -> str | None:
+        """The country of places that no gazetteer knows: that in focus, if one clearly is."""
+        focus = self._mentions.focus
+        if not focus.countries:
+            return None
+        if focus.clear:
+            return focus.countries[0]
+        first = next(
+            (m.place for m in self._mentions.places if m.place is not None and not m.adjective),
+            None,
+        )
+        return focus.countries[0] if first and first.country == focus.countries[0] else None
 
     def remember(self, proposition: Proposition, places: tuple[ClaimPlace, ...]) -> None:
         """Note where a proposition takes place, for those after it that do not say."""
@@ -120,33 +132,57 @@ class Placing:
         block = self._text_block(proposition.trigger)
         named = [
             (token, mention)
-            for token, mention in self._heads
-            if token.i < proposition.trigger.i
-            and mention.place is not None
-            and mention.precision in ("exact", "near", "adm2", "adm1")
-            and self._text_block(token) == block
+            for token, mention in self._passing
+            if token.i < proposition.trigger.i and self._text_block(token) == block
         ]
         if named and (
             self._last is None or self._sentence[named[-1][0].sent.start] > self._last[0]
         ):
-            return (_flagged(to_claim_place(named[-1][1], "location")),)
+            return (_flagged(self._claim_place(named[-1][1], "location")),)
+        if not named and self._own_country() is not None:
+            unlisted = [
+                mention
+                for token, mention in self._heads
+                if token.i < proposition.trigger.i
+                and mention.place is None
+                and self._text_block(token) == block
+                and self._locates(token)
+            ]
+            if unlisted:
+                return (_flagged(self._claim_place(unlisted[-1], "location")),)
         if self._last is not None and here - self._last[0] <= _PASSAGE:
             return tuple(_flagged(place) for place in self._last[1] if place.role == "location")[:1]
         near = [
             mention
-            for token, mention in self._heads
+            for token, mention in self._passing
             if token.i < proposition.trigger.i
-            and mention.place is not None
-            and mention.precision in ("exact", "near", "adm2", "adm1")
             and here - self._sentence[token.sent.start] <= _PASSAGE
         ]
         if near:
-            return (_flagged(to_claim_place(near[-1], "location")),)
+            return (_flagged(self._claim_place(near[-1], "location")),)
         if self._mentions.focus.clear:
             country = self._mentions.country_in_focus()
             if country is not None:
                 return (_flagged(to_claim_place(country, "location")),)
         return ()
+
+    def _is_passage(self, token: Token, mention: PlaceMention) -> bool:
+        """Whether a passage may be about a place: it stands where one is located, not far abroad."""
+        focus = self._mentions.focus
+        place = mention.place
+        if place is None:
+            return mention.start in self._headings and self._own_country() is not None
+        if mention.precision not in ("exact", "near", "adm2", "adm1"):
+            return False
+        if focus.clear and place.country != focus.countries[0]:
+            return False
+        return self._locates(token)
+
+    def _locates(self, token: Token) -> bool:
+        top = token
+        while top.dep_ in ("conj", "appos", "compound", "nmod") and top.head != top:
+            top = top.head
+        return top.dep_ != "pobj" or top.head.lower_ not in _NOT_LOCATING
 
     def _text_block(self, token: Token) -> int:
         """Where the paragraph of a token begins."""

@@ -1,0 +1,89 @@
+"""Which proper names may be places that no gazetteer has, by the grammar they stand in.
+
+"ambushed a convoy at Gaskindé", "two hamlets near Skelani": a name after a preposition of place is
+a place unless something else is known of it.
+"""
+
+from spacy.tokens import Doc, Token
+
+_AT = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward"})
+_FROM_TO = frozenset({"from", "to", "through", "reached", "of"})
+_MOVING = frozenset(
+    {"flee", "move", "withdraw", "march", "advance", "return", "travel", "drive", "escape", "retreat",
+     "fly", "walk", "arrive", "deploy", "send", "head", "evacuate", "displace", "go", "come", "road"}
+)  # fmt: skip
+_OTHERWISE = frozenset(
+    {"DATE", "TIME", "NORP", "LANGUAGE", "EVENT", "LAW", "MONEY", "PERCENT", "WORK_OF_ART", "CARDINAL",
+     "ORDINAL", "QUANTITY"}
+)  # fmt: skip
+
+
+def unlisted_places(doc: Doc) -> list[tuple[int, int]]:
+    """Character spans of names that stand where a place is wanted."""
+    found = []
+    for token in doc:
+        if token.pos_ != "PROPN" or not _stands_for_a_place(token):
+            continue
+        start = token.i
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+            start -= 1
+        if _is_person(doc, start, token) or any(c.dep_ == "poss" for c in token.lefts):
+            continue
+        found.append((doc[start].idx, token.idx + len(token)))
+    return [*found, *headings(doc)]
+
+
+_LONGEST_HEADING = 4
+
+
+def headings(doc: Doc) -> list[tuple[int, int]]:
+    """Names that alone head an entry: "2. Bela Crkva.", "GOMA: …"."""
+    found = []
+    for at, token in enumerate(doc):
+        if token.pos_ != "PROPN" or not _opens_block(doc, at):
+            continue
+        end = at
+        while end < len(doc) and end - at < _LONGEST_HEADING and doc[end].pos_ == "PROPN":
+            end += 1
+        closed = end < len(doc) and doc[end].text in (".", ":", "–", "—")
+        if not closed or any(t.ent_type_ in _NO_HEADING for t in doc[at:end]):
+            continue
+        if not doc[end - 1].text.isupper():
+            found.append((doc[at].idx, doc[end - 1].idx + len(doc[end - 1])))
+    return found
+
+
+_NO_HEADING = _OTHERWISE | {"ORG", "PRODUCT"}
+
+
+def _opens_block(doc: Doc, at: int) -> bool:
+    """Whether a token is the first of its paragraph, but for a number or a bullet."""
+    while at > 0:
+        before = doc[at - 1]
+        if "\n" in before.text or "\n" in before.whitespace_:
+            return True
+        if not (before.like_num or before.is_punct):
+            return False
+        at -= 1
+    return True
+
+
+def _stands_for_a_place(token: Token) -> bool:
+    if token.ent_type_ in _OTHERWISE or not token.text[:1].isupper() or len(token) < 3:
+        return False
+    if token.text.isupper() and len(token) <= 6:
+        return False
+    top = token
+    while top.dep_ == "conj" and top.head.pos_ == "PROPN":
+        top = top.head
+    if top.dep_ != "pobj":
+        return False
+    word = top.head.lower_
+    if word in _AT:
+        return True
+    return word in _FROM_TO and top.head.head.lemma_.lower() in _MOVING
+
+
+def _is_person(doc: Doc, start: int, token: Token) -> bool:
+    """Whether a name reads as a person's: several words that the recogniser takes for one."""
+    return start < token.i and any(t.ent_type_ == "PERSON" for t in doc[start : token.i + 1])
