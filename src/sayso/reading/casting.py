@@ -61,10 +61,16 @@ class Casting:
         speaks = proposition.type in ("denial", "accusation", "threat", "demand")
         refuses = proposition.type in ("talks", "agreement", "ceasefire")
         if speaks:
+            named = {
+                self.mentions.entity(token).start
+                for filler in proposition.in_role("actor")
+                for token in filler.means
+                if token.pos_ == "PROPN"
+            }
             able = [
                 p
                 for p in participants
-                if p.role != "actor" or p.id is not None or p.kind is not None
+                if p.role != "actor" or p.id is not None or p.kind is not None or p.start in named
             ]
             if any(p.role == "actor" for p in able) or not chain:
                 return participants
@@ -84,7 +90,8 @@ class Casting:
             return False
         link = chain[-1]
         if any(
-            link.start is not None and link.end is not None
+            link.start is not None
+            and link.end is not None
             and link.start <= self.mentions.entity(token).start < link.end
             for filler in proposition.in_role("actor")
             for token in filler.means

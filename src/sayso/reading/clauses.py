@@ -154,6 +154,8 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, including reduced relatives ("arrested by…")."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
+    if is_caused(verb):
+        return True
     return (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod")
@@ -164,6 +166,21 @@ def is_passive(verb: Token) -> bool:
         and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
         and verb.head.pos_ == "VERB"
         and is_passive(verb.head)
+    )
+
+
+CAUSING = frozenset({"have", "get", "order", "want", "see", "watch", "leave", "find", "keep"})
+
+
+def is_caused(verb: Token) -> bool:
+    """Whether a participle tells what somebody has done to another: "had him arrested"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("ccomp", "xcomp", "oprd")
+        and verb.head.lemma_ in CAUSING
+        and verb.head.i < verb.i
+        and not any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.children)
+        and any(c.dep_ in SUBJECT_DEPS for c in verb.children)
     )
 
 
@@ -198,6 +215,8 @@ def arguments(verb: Token) -> Arguments:
             _add_preposition(found, child)
         elif child.dep_ == "ccomp" and not found.object and child.pos_ in ("NOUN", "PROPN"):
             found.object.append(child)
+    if not found.by and is_caused(verb) and verb.head.lemma_ in ("have", "get", "order"):
+        found.by += [_antecedent(c) for c in verb.head.children if c.dep_ in SUBJECT_DEPS]
     if verb.dep_ == "relcl" and not found.passive and not found.object and _object_gap(verb):
         found.object.append(verb.head)
     return found

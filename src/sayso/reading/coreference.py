@@ -15,6 +15,8 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from sayso.model import DataError
+from sayso.reading.clauses import arguments, conjuncts, is_caused
+from sayso.reading.counted_nouns import is_person
 from sayso.reading.mentions import Entity, Mentions
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -23,10 +25,12 @@ _LOOK_BACK = 6
 
 
 class _Words(msgspec.Struct, frozen=True):
-    armed_words: tuple[str, ...]
-    armed_kinds: tuple[str, ...]
+    kinds: dict[str, tuple[str, ...]]
     never_kinds: tuple[str, ...]
+    plain: tuple[str, ...]
+    titles: tuple[str, ...]
     fighting_kinds: tuple[str, ...]
+    many_kinds: tuple[str, ...]
     party: tuple[str, ...]
     person: tuple[str, ...]
     place: dict[str, tuple[str, ...]]
@@ -82,6 +86,7 @@ class Coreference:
         self._speakers = speakers
         self._issuer = issuer
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
+        self._surnames = _surnames(doc)
         self._candidates = self._collect(doc, aside)
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
@@ -100,14 +105,19 @@ class Coreference:
         lower = token.lower_
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
             return self._pronoun(token, lower)
+        if token.pos_ == "PROPN":
+            return [self._full_name(token)]
         lemma = token.lemma_.lower()
         if lemma in _words().sides and self._is_plain_reference(token):
             return self._both_sides(token) or [token]
+        name = _name_beside(token)
+        if name is not None:
+            return [name]
         if self._is_bare(token) and self._is_definite(token):
             if lemma in _words().party:
                 return self._described_party(token, lemma) or [token]
             if lemma in _words().person:
-                return self._nearest(token, ("people",), _LOOK_BACK, person=True) or [token]
+                return self._described_person(token, lemma) or [token]
         return [token]
 
     def place_of(self, token: Token) -> Token | None:
@@ -127,7 +137,7 @@ class Coreference:
             if place is None or place.place is None:
                 continue
             if kinds is None or place.place.kind in kinds:
-                if place.place.kind != "country" or place.place.country in focus:
+                if not focus or place.place.country in focus:
                     return candidate.token
                 abroad = abroad or candidate.token
         if kinds is not None and "country" in kinds and focus:
@@ -138,8 +148,11 @@ class Coreference:
         """The last mention before a token of the country that the report is about."""
         for candidate in reversed(self._candidates):
             place = candidate.entity.place
-            if candidate.token.i < token.i and place is not None and place.place is not None and (
-                place.place.kind == "country" and place.place.country == country
+            if (
+                candidate.token.i < token.i
+                and place is not None
+                and place.place is not None
+                and (place.place.kind == "country" and place.place.country == country)
             ):
                 return candidate.token
         return None
@@ -184,11 +197,34 @@ class Coreference:
         person: bool | None = None,
         plural: bool | None = None,
     ) -> list[Token]:
+        shared = _doers_beside(token)
         for candidate in self._before(token, reach):
             entity = candidate.entity
-            if entity.kind not in kinds or (person is not None and entity.person != person):
+            if entity.kind not in kinds:
                 continue
-            if plural is True and entity.person and not entity.plural:
+            if (
+                person is not None
+                and entity.person != person
+                and not (
+                    token.pos_ == "PRON"
+                    and token.dep_ in ("nsubj", "nsubjpass", "poss")
+                    and _acts_alone(candidate)
+                )
+            ):
+                continue
+            if candidate.token in shared:
+                continue
+            if (
+                plural is True
+                and not entity.plural
+                and (
+                    entity.person
+                    or (
+                        entity.kind == "party"
+                        and (entity.actor is None or entity.actor.kind not in _words().many_kinds)
+                    )
+                )
+            ):
                 continue
             if (
                 candidate.token.head == token.head
@@ -202,24 +238,68 @@ class Coreference:
                 candidate.token.head == token.head and (candidate.token.dep_ == token.dep_)
             ):
                 continue
-            return [candidate.token]
+            return [_name_beside(candidate.token) or candidate.token]
         return []
 
     def _described_party(self, token: Token, lemma: str) -> list[Token]:
         """The party that "the group" or "the rebels" stands for: of the kind that the word says."""
-        kinds = _words().armed_kinds if lemma in _words().armed_words else None
+        kinds = _words().kinds.get(lemma)
         for candidate in self._before(token, _LOOK_BACK):
+            if candidate.token in token.subtree or token in candidate.token.subtree:
+                continue
+            if candidate.token.lemma_.lower() == lemma and not self._is_reference(candidate.token):
+                return [candidate.token]
             actor = candidate.entity.actor
             if actor is None or actor.id is None or candidate.entity.kind != "party":
+                continue
+            if candidate.token.tag_ == "NN" and candidate.token.lemma_ in _words().person:
                 continue
             if actor.kind in _words().never_kinds or (
                 kinds is not None and actor.kind not in kinds
             ):
                 continue
-            if candidate.token in token.subtree or token in candidate.token.subtree:
-                continue
             return [candidate.token]
         return []
+
+    def _described_person(self, token: Token, lemma: str) -> list[Token]:
+        """Whom "the commander" or "the men" stands for: one named person, or the armed people before."""
+        if token.tag_ == "NNS":
+            if lemma != "man":
+                return []
+            return [
+                c.token
+                for c in self._before(token, 2)
+                if c.entity.plural
+                and c.entity.kind in ("armed", "party")
+                and c.token not in token.subtree
+            ][:1]
+        ranked = [
+            c.token
+            for c in self._before(token, 2 * _LOOK_BACK)
+            if c.entity.person and lemma in c.entity.text.lower().split()
+        ]
+        if ranked:
+            return ranked[:1]
+        nearest = self._nearest(token, ("people",), _LOOK_BACK, person=True)
+        if nearest and any(
+            word in _words().person
+            for word in self._mentions.entity(nearest[0]).text.lower().split()
+        ):
+            return []
+        return nearest
+
+    def _is_reference(self, token: Token) -> bool:
+        """Whether a noun phrase is itself only a pointer back ("the group")."""
+        return self._is_definite(token) and self._is_bare(token)
+
+    def _full_name(self, token: Token) -> Token:
+        """The person's full name that a lone surname repeats; the token itself when it does not."""
+        if self._mentions.actor_at(token) is not None:
+            return token
+        if any(c.dep_ in ("compound", "nmod", "flat") for c in token.children):
+            return token
+        named = self._surnames.get(token.lower_)
+        return token.doc[named] if named is not None and named < token.i else token
 
     def owner(self, token: Token) -> Token | None:
         """Whose the people of a phrase are: "its fighters", "the group's men"."""
@@ -234,6 +314,10 @@ class Coreference:
             return self._first_person(token)
         if lower in ("he", "she", "his", "her", "him", "hers"):
             return self._nearest(token, ("people",), 3, person=True) or [token]
+        if lower in ("those", "these") and any(
+            c.dep_ in ("relcl", "acl", "prep") for c in token.children
+        ):
+            return [token]
         if lower in ("they", "their", "them", "theirs", "it", "its") and not self._anyone_before(
             token
         ):
@@ -300,6 +384,11 @@ class Coreference:
         actor = self._mentions.entity(token).actor
         if actor is not None and actor.id is not None:
             return False
+        if any(
+            child.dep_ in ("compound", "amod", "nmod") and child.lower_ not in _words().plain
+            for child in token.lefts
+        ):
+            return False
         return not any(
             self._mentions.actor_at(part) is not None
             for child in token.children
@@ -325,3 +414,68 @@ class Coreference:
                     for c in token.children
                 )
         return False
+
+
+def _surnames(doc: Doc) -> dict[str, int]:
+    """The head of the full name that each surname belongs to, by the surname in lower case.
+
+    A surname that two persons share names neither.
+    """
+    found: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for entity in doc.ents:
+        last = entity[-1]
+        if entity.label_ != "PERSON" or len(entity) < 2 or last.pos_ != "PROPN":
+            continue
+        if not all(token.pos_ == "PROPN" for token in entity):
+            continue
+        known = names.setdefault(last.lower_, entity.text)
+        if known == entity.text:
+            found.setdefault(last.lower_, last.i)
+        elif not known.endswith(entity.text) and not entity.text.endswith(known):
+            found.pop(last.lower_, None)
+    return found
+
+
+def _name_beside(token: Token) -> Token | None:
+    """The name that stands beside a word for one person: "the policeman Juan Rojas"."""
+    if token.tag_ == "NNS" or not (
+        is_person(token) or token.lemma_.lower() in (*_words().person, *_words().titles)
+    ):
+        return None
+    for child in token.children:
+        if child.dep_ == "acl" and child.lemma_ in ("call", "name", "identify", "dub"):
+            name = next((c for c in child.children if c.pos_ == "PROPN"), None)
+            if name is not None and child.tag_ == "VBN":
+                return name
+        named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i
+        if named and (child.ent_type_ == "PERSON" or child.i == token.i + 1):
+            return child
+    return None
+
+
+def _acts_alone(candidate: _Candidate) -> bool:
+    """Whether a candidate is one person without a name, as a subject: "the suspect", "a nurse"."""
+    token = candidate.token
+    return candidate.subject and token.tag_ == "NN" and is_person(token)
+
+
+def _doers_beside(token: Token) -> frozenset[Token]:
+    """The subject, shown or understood, of the verb whose object a pronoun is."""
+    if token.pos_ != "PRON" or token.dep_ not in (
+        "dobj",
+        "dative",
+        "pobj",
+        "nsubj",
+    ):
+        return frozenset()
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    if token.dep_ == "nsubj" and is_caused(verb):
+        return frozenset(c for c in verb.head.children if c.dep_ in _SUBJECT)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return frozenset()
+    if token.dep_ == "nsubj":
+        return frozenset()
+    found = arguments(verb)
+    doers = found.object if found.passive else found.subject
+    return frozenset(member for doer in doers for member in conjuncts(doer))

@@ -17,9 +17,20 @@ from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import PARTITIVES, meaning_head
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import FillerKind, lexicon
-from sayso.reading.nouns import is_armed_noun, is_owned_noun, is_party_noun, is_site_noun
+from sayso.reading.nouns import (
+    is_armed_noun,
+    is_day_name,
+    is_owned_noun,
+    is_party_noun,
+    is_site_noun,
+)
 from sayso.reading.structure import Block
+from sayso.reading.unlisted_places import headings, unlisted_places
 
+_PEOPLE_WORDS = frozenset(
+    {"others", "many", "dozens", "hundreds", "thousands", "scores", "those", "anyone", "everyone",
+     "somebody", "someone", "everybody", "anybody", "whoever"}
+)  # fmt: skip
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
 ARMED_KINDS = frozenset({"unidentified armed"})
 
@@ -72,10 +83,13 @@ class Mentions:
             for hit in hits
             if _names_nobody_else(hit) and not _is_country(hit, registry)
         ]
+        heads = headings(doc)
         persons = [
             (entity.start_char, entity.end_char)
             for entity in doc.ents
-            if entity.label_ == "PERSON" and " " in entity.text
+            if entity.label_ == "PERSON"
+            and " " in entity.text
+            and (entity.start_char, entity.end_char) not in heads
         ]
         ner = [
             (entity.start_char, entity.end_char)
@@ -83,6 +97,7 @@ class Mentions:
             if entity.label_ in ("GPE", "LOC", "FAC")
         ]
         ner += _hints(doc)
+        ner += unlisted_places(doc)
         places = find_places(doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home)
         countries = tuple(country_focus(places))
         self.places: tuple[PlaceMention, ...] = tuple(
@@ -197,7 +212,7 @@ class Mentions:
         if (
             is_person(head)
             or (head.pos_ == "NUM" and _counts_people(head))
-            or (head.lower_ in ("others", "many", "dozens", "hundreds", "thousands", "scores"))
+            or (head.lower_ in _PEOPLE_WORDS)
         ):
             return Entity(
                 head.i,
@@ -399,6 +414,7 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
         or doc[start].is_space
     ):
         start += 1
+    start = _after_day(doc, start, token.i)
     end = token.i + 1
     head = token
     if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
@@ -411,7 +427,25 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
             objects = [c for c in child.children if c.dep_ == "pobj"]
             if objects and (objects[0].pos_ == "PROPN" or child.lower_ == "of"):
                 end = max(end, phrase_bounds(objects[0])[1])
-    return start, end
+    return start, end + _numbered(doc, end)
+
+
+def _numbered(doc: Doc, end: int) -> int:
+    """How many tokens of a name's own number follow it: "Battalion | 226"."""
+    if end >= len(doc) or not doc[end].is_digit or doc[end - 1].pos_ != "PROPN":
+        return 0
+    return int(doc[end].dep_ in ("nummod", "appos") and doc[end].head.i < end)
+
+
+def _after_day(doc: Doc, start: int, head: int) -> int:
+    """Where a phrase starts when the parser has glued a date to it: "On 12 May | gunmen"."""
+    for at in range(start, head):
+        if not is_day_name(doc[at]) or doc[at + 1].text in ("-", "–", "’s", "'s", "’", "'"):
+            continue
+        if doc[at + 1].ent_type_ in ("DATE", "TIME") and doc[at + 1].pos_ == "NUM":
+            continue
+        start = at + 1
+    return start
 
 
 def _span(doc: Doc, start: int, end: int) -> Span:

@@ -23,6 +23,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: frozenset[str]
     weapon: frozenset[str]
     time: frozenset[str]
+    spans: frozenset[str]
 
 
 @cache
@@ -70,3 +71,11 @@ def stands_for_somebody(token: Token) -> bool:
 def is_time_noun(token: Token) -> bool:
     """Whether a noun is a day, month or part of a day."""
     return token.lower_ in _nouns().time and not (token.lower_ == "march" and token.pos_ != "PROPN")
+
+
+def is_day_name(token: Token) -> bool:
+    """Whether a noun names a day or month, so that no party's name goes on across it."""
+    if token.pos_ != "PROPN" and token.lower_ not in ("yesterday", "today", "tomorrow"):
+        return False
+    lower = token.lower_
+    return lower == "may" or (lower in _nouns().time and lower not in _nouns().spans)

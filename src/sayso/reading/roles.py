@@ -11,9 +11,10 @@ from spacy.tokens import Token
 
 from sayso.reading.clauses import arguments, conjuncts, meaning_head
 from sayso.reading.coreference import Coreference
+from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Entity, Mentions
-from sayso.reading.nouns import is_time_noun, is_weapon_noun, stands_for_somebody
+from sayso.reading.nouns import is_owned_noun, is_time_noun, is_weapon_noun, stands_for_somebody
 from sayso.reading.triggers import Hit
 
 
@@ -107,6 +108,8 @@ def _behind_event(noun: Token, mentions: Mentions) -> list[Token]:
     """Who is behind an event noun that stands as a filler: "repelled Russian attacks"."""
     if mentions.actor_at(noun) is not None or noun.lemma_.lower() not in lexicon().nouns:
         return []
+    if is_owned_noun(noun) or is_person(noun):
+        return []
     return [
         child
         for child in noun.children
@@ -135,6 +138,8 @@ def _filler(
         return None
     entity = mentions.entity(means[0])
     weapon = slot == "object" and is_weapon_noun(meaning_head(token))
+    if token.head.lower_ == "by" and token.pos_ == "NOUN" and entity.kind in ("thing", "site"):
+        return None
     settled = _settle(role, slot, entity, between_parties, weapon)
     if settled is None:
         return None
