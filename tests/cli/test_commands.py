@@ -1,6 +1,7 @@
 """Every command of the contract, end to end on the bundled reports."""
 
 import json
+import re
 import signal
 import socket
 import time
@@ -122,7 +123,11 @@ def test_export_writes_every_format(
 def test_brief_cites_claims(sayso: Sayso, here: Path, example_store: Path) -> None:
     brief = sayso("brief", "--since", "2021-09-01", "--store", example_store)
     assert brief.code == 0
-    assert "clm_" in brief.out
+    told, _, cited = brief.out.partition("## Sources")
+    sentences = [line for line in told.splitlines() if line.startswith("- ")]
+    assert sentences
+    assert all(re.search(r"\[\d+\]", line) for line in sentences)
+    assert "clm\\_" in cited
     assert sayso("brief", "--format", "html", "-o", "b.html", "--store", example_store).code == 0
     assert "<html" in (here / "b.html").read_text(encoding="utf-8")
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sqlite3
+import subprocess
 import time
 from pathlib import Path
 
@@ -23,14 +24,15 @@ def _read_so_far(store: Path) -> int:
         return 0
 
 
-def _wait_until_reading(store: Path) -> int:
+def _wait_until_reading(process: subprocess.Popen[str], store: Path) -> int:
     until = time.monotonic() + 120
-    while time.monotonic() < until:
+    while time.monotonic() < until and process.poll() is None:
         done = _read_so_far(store)
         if done >= 3:
             return done
         time.sleep(0.05)
-    raise AssertionError("nothing was read in two minutes")
+    process.kill()
+    raise AssertionError(f"nothing was read: {finish(process)}")
 
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
@@ -42,7 +44,7 @@ def test_what_was_read_before_a_stop_is_kept_and_the_rest_is_read_next(
     write_reports(reports, NUMBER)
     store = here / "sayso.db"
     process = start("add", "reports", "--published", "2021-08-10", cwd=here)
-    done = _wait_until_reading(store)
+    done = _wait_until_reading(process, store)
     os.kill(process.pid, stop)
     ran = finish(process)
     if stop == signal.SIGINT:

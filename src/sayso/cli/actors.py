@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from sayso.actors import Registry
-from sayso.cli.terminal import day_option, one_of, say, table, write
+from sayso.cli.terminal import Column, day_option, one_of, say, table, write
 
 app = typer.Typer(
     help="The registry of actors: look into it, check it.",
@@ -33,7 +33,15 @@ def find(
         return
     table(
         f"{len(found)} actors",
-        ("id", "name", "kind", "countries", "active", "matched", "likeness"),
+        (
+            Column("id", whole=True),
+            Column("name", 3),
+            Column("kind", 2),
+            Column("countries", 1),
+            Column("active", 2),
+            Column("matched", 3),
+            Column("likeness", whole=True),
+        ),
         (
             (
                 match.actor.id,

@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from sayso.bench import BENCHMARKS, run_benchmark
-from sayso.cli.terminal import one_of, say, table, write
+from sayso.cli.terminal import Column, one_of, say, table, write
 
 
 def run(
@@ -27,7 +27,7 @@ def run(
         return
     table(
         f"{result.name}: {result.about}",
-        ("figure", "value"),
+        (Column("figure", whole=True), "value"),
         (
             (figure, f"{value:.3f}" if isinstance(value, float) else str(value))
             for figure, value in result.figures.items()

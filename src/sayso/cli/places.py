@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from sayso.cli.terminal import Bar, one_of, say, table, tell, write
+from sayso.cli.terminal import Bar, Column, one_of, say, table, tell, write
 from sayso.model import DataError
 
 app = typer.Typer(
@@ -72,7 +72,7 @@ def find(
         return
     table(
         f"{len(found)} places",
-        _COLUMNS,
+        (Column(name, whole=name not in ("name", "admin2", "admin1")) for name in _COLUMNS),
         (
             (*(getattr(one.place, field) for field in _COLUMNS[:-1]), f"{one.similarity:.2f}")
             for one in found
@@ -112,9 +112,19 @@ def stats(format: FormatOption = "text") -> None:
         return
     say(f"{stats.path}: {stats.places:,} places, {stats.names:,} names")
     kinds = sorted(stats.kinds.items(), key=lambda one: -one[1])
-    table("Kinds", ("kind", "places"), ((kind, f"{count:,}") for kind, count in kinds))
+    table(
+        "Kinds",
+        (Column("kind", whole=True), "places"),
+        ((kind, f"{count:,}") for kind, count in kinds),
+    )
     table(
         "Sources",
-        ("name", "version", "rows", "licence", "address"),
+        (
+            Column("name", whole=True),
+            Column("version", whole=True),
+            Column("rows", whole=True),
+            Column("licence", 2),
+            Column("address", 3),
+        ),
         ((s.name, s.version, f"{s.rows:,}", s.licence, s.url) for s in stats.sources),
     )

@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, one_of, say, table, write
+from sayso.cli.terminal import Column, StoreOption, one_of, say, table, write
 from sayso.intake import read_sources
 
 app = typer.Typer(
@@ -44,4 +44,10 @@ def show(
     if format == "json":
         write(msgspec.json.format(msgspec.json.encode(records), indent=2) + b"\n")
         return
-    table("Publishers", _COLUMNS, ([getattr(one, c) for c in _COLUMNS] for one in records))
+    columns = (
+        Column("name", whole=True),
+        *map(Column, _COLUMNS[1:4]),
+        Column("reliability", whole=True),
+        Column("country", whole=True),
+    )
+    table("Publishers", columns, ([getattr(one, c) for c in _COLUMNS] for one in records))
