@@ -8,10 +8,11 @@ from sayso.picture.contradictions import Pattern, Rule, contradictions
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.holders import holders, is_of_a_part
 from sayso.picture.incidents import Happening
-from sayso.picture.independence import Provenance, SameSource
+from sayso.picture.independence import Provenance
 from sayso.picture.meeting import Meetings
 from sayso.picture.naming import finest_name, party_name
 from sayso.picture.quarrels import Quarrel, quarrels_within
+from sayso.picture.same_source import SameSource
 
 _HOLDING = frozenset({"takeover", "control"})
 

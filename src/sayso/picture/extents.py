@@ -12,6 +12,9 @@ from sayso.picture.words import words_of
 PlaceRelation = Literal["same", "within", "contains", "near", "apart", "unknown"]
 Within = Callable[[ClaimPlace, ClaimPlace], bool]
 
+NOT_FOUND = "not-found"
+"""Flag of a place that is known only to lie somewhere in the area it is given with."""
+
 NEAR_KM = 25.0
 """UCDP's ``where_prec`` 2, "a limited area around a place", is about 25 km."""
 
@@ -72,6 +75,7 @@ class Places:
         self._within = within
         self._relations: dict[tuple[str, str], PlaceRelation] = {}
         self._places: dict[str, ClaimPlace] = {}
+        self._vague: set[str] = set()
 
     def learn(self, places: Sequence[ClaimPlace]) -> None:
         """Take note of these places; the fullest account of each is kept.
@@ -80,11 +84,23 @@ class Places:
         """
         for place in places:
             key = place_key(place)
+            if any(flag.code == NOT_FOUND for flag in place.flags):
+                self._vague.add(key)
             known = self._places.get(key)
             if known is None or _fullness(place) < _fullness(known):
                 self._places[key] = msgspec.structs.replace(
                     place, role="location", start=None, end=None, flags=(), candidates=0
                 )
+
+    def is_vague(self, key: str) -> bool:
+        """Whether the place was not found, and only the area it lies in is known."""
+        return key in self._vague
+
+    def _of_vague(self, pair: tuple[str, str], given: PlaceRelation) -> PlaceRelation:
+        """A place that was not found lies in what contains its area; more is not known of it."""
+        inner = {"within": pair[0], "contains": pair[1]}.get(given)
+        outer = {"within": pair[1], "contains": pair[0]}.get(given)
+        return given if inner in self._vague and outer not in self._vague else "unknown"
 
     def knows(self, key: str) -> bool:
         """Whether a place of this key was learnt."""
@@ -105,9 +121,10 @@ class Places:
         pair = (other, one) if flip else (one, other)
         known = self._relations.get(pair)
         if known is None:
-            known = self._relations[pair] = self._relate(
-                self._places[pair[0]], self._places[pair[1]]
-            )
+            known = self._relate(self._places[pair[0]], self._places[pair[1]])
+            if not self._vague.isdisjoint(pair):
+                known = self._of_vague(pair, known)
+            self._relations[pair] = known
         if flip and known == "within":
             return "contains"
         if flip and known == "contains":

@@ -139,6 +139,11 @@ def _judge(
     passed = terms.due is not None and terms.due < at
     if fact.claim.conditional:
         return "open", "it hangs on a condition"
+    if found is None and not fact.actors and all(p in fact.inherited for p in fact.places):
+        return (
+            "open",
+            "it names neither a place nor who was to act, so nothing can be held against it",
+        )
     if fact.claim.polarity == "negative":
         return _judge_denied(terms, found, passed)
     if found is None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 import msgspec
 
 from sayso.model import ClaimPlace, DataError, Participant
-from sayso.picture.extents import place_key
+from sayso.picture.extents import NOT_FOUND, place_key
 from sayso.picture.facts import Fact, Facts
 from sayso.picture.words import content_words
 
@@ -79,8 +79,7 @@ def is_of_a_part(fact: Fact) -> bool:
 class Footing:
     """Which places of a claim stand firmly enough to say who holds them.
 
-    Not one that the claim does not name itself, nor one that is resolved to no extent or with a low
-    score, nor one in a country of which nobody else speaks: a homonym far from everything.
+    Not one that the claim does not name itself, nor one that was not found or has a low score, nor one in a country of which nobody else speaks: a homonym far from everything.
     """
 
     def __init__(self, facts: Facts) -> None:
@@ -105,6 +104,7 @@ class Footing:
             place_key(place)
             for place in _own(fact.claim.places)
             if place.precision is not None
+            and not any(flag.code == NOT_FOUND for flag in place.flags)
             and (place.score is None or place.score >= LEAST_SCORE)
             and not (holding and place.precision == "near")
             and self._is_at_home(fact, place)

@@ -82,7 +82,9 @@ def _bearing(fact: Fact, facts: Facts) -> tuple[Bearing, frozenset[str]] | None:
         bearing: Bearing = "present" if part else "gain" if type_ == "takeover" else "hold"
         return (bearing, actors) if actors else None
     if type_ in ("withdrawal", "surrender"):
-        return ("lose", actors) if actors and not part else None
+        # that the enemy has fled is no more than a side's word
+        rumour = fact.party_word and not facts.parties.any_on_side(fact.party_word, actors)
+        return ("lose", actors) if actors and not part and not rumour else None
     if type_ in ("battle", "siege"):
         sides = holders(fact, facts, "actor", "recipient")
         return ("contest", sides) if sides else None

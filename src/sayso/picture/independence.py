@@ -57,10 +57,31 @@ class Provenance:
         self._copies: Mapping[str, Copy] = copies(reports.values())
         self._records = {source_key(record.name): record for record in sources}
         self._cites: dict[tuple[str, str], bool] = {}
+        publishers = {report.publisher for report in reports.values() if report.publisher}
+        self._publishers = {name: content_words(name) for name in sorted(publishers)}
+        self._outlets: dict[str, str] = {}
 
     def record(self, name: str | None) -> SourceRecord | None:
         """What the user's source list says of a source of this name."""
         return self._records.get(source_key(name)) if name else None
+
+    def outlet(self, name: str) -> str:
+        """The publisher that is meant where its name is cut short: "Meridian" for the Meridian Wire.
+
+        Itself where no publisher or more than one is meant.
+        """
+        found = self._outlets.get(name)
+        if found is None:
+            words = content_words(name)
+            own = words - word_lists().generic_document
+            meant = [p for p, theirs in self._publishers.items() if own and words < theirs]
+            exact = any(words == theirs for theirs in self._publishers.values())
+            found = self._outlets[name] = meant[0] if len(meant) == 1 and not exact else name
+        return found
+
+    def _link_name(self, link: Attribution) -> str:
+        name = link.name or link.mention
+        return self.outlet(name) if link.kind in ("media", "organisation") else name
 
     def witnesses(self, facts: Iterable[Fact]) -> tuple[Witness, ...]:
         """The original observers behind these claims, those who told it first first."""
@@ -84,7 +105,7 @@ class Provenance:
                 _member(fact, innermost, name) for name in dict.fromkeys(innermost.members)
             )
         if _is_named(innermost):
-            return (_speaker(fact, innermost, chain),)
+            return (_speaker(fact, innermost, chain, self._link_name(innermost)),)
         return (self._nameless(fact, chain),)
 
     def root(self, report: str) -> str:
@@ -94,7 +115,7 @@ class Provenance:
 
     def _narrator(self, fact: Fact, outlet: Attribution | None) -> Voice:
         ref = fact.claim.report
-        name = (outlet.name or outlet.mention) if outlet else ref.publisher
+        name = self._link_name(outlet) if outlet else ref.publisher
         if not name:
             shown = ref.title or ref.path or ref.url or ref.id
             return Voice(
@@ -125,14 +146,14 @@ class Provenance:
         """People nobody names are one observer as told by the nearest source that has a name."""
         told = next((link for link in reversed(chain[:-1]) if _is_named(link)), None)
         base = (
-            f"name:{source_key(told.name or told.mention)}"
+            f"name:{source_key(self._link_name(told))}"
             if told
             else f"report:{self.root(fact.claim.report.id)}"
         )
         last = chain[-1]
         words = content_words(last.mention) - word_lists().determiners
         key = f"told:{base}:{' '.join(sorted(words))}"
-        by = (told.name or told.mention) if told else fact.claim.report.publisher
+        by = self._link_name(told) if told else fact.claim.report.publisher
         return Voice(
             fact=fact,
             keys=(key,),
@@ -142,8 +163,11 @@ class Provenance:
             sides=fact.party_word if last.party else frozenset(),
             words=words | {base},
             nameless=True,
-            cited=(told.name or told.mention) if told and told.kind == "media" else None,
+            cited=self._link_name(told) if told and self._is_outlet(told) else None,
         )
+
+    def _is_outlet(self, link: Attribution) -> bool:
+        return link.kind == "media" or self._link_name(link) in self._publishers
 
     def _join_same(self, voices: Sequence[Voice], groups: "_Groups") -> None:
         first: dict[str, int] = {}
@@ -161,11 +185,21 @@ class Provenance:
                     groups.join(other, number)
 
     def _join_copies(self, voices: Sequence[Voice], groups: "_Groups") -> None:
+        """What a copy tells, its original tells too, be it that it names other people for it."""
         first: dict[str, int] = {}
+        originals: dict[str, list[int]] = {}
         for number, voice in enumerate(voices):
+            report = voice.fact.claim.report.id
             if voice.narrated:
-                root = self.root(voice.fact.claim.report.id)
-                groups.join(first.setdefault(root, number), number)
+                groups.join(first.setdefault(self.root(report), number), number)
+            if report == self.root(report):
+                originals.setdefault(report, []).append(number)
+        for number, voice in enumerate(voices):
+            report = voice.fact.claim.report.id
+            theirs = originals.get(self.root(report), []) if report != self.root(report) else []
+            known = {groups.root(i) for i in theirs}
+            if voice.nameless and known and groups.root(number) not in known:
+                groups.join(first.get(self.root(report), theirs[0]), number)
 
     def _join_citing(self, voices: Sequence[Voice], groups: "_Groups") -> None:
         by_outlet: dict[str, list[int]] = {}
@@ -252,29 +286,6 @@ class Provenance:
         return f"{own.id} quotes the same source, {voice.name}"
 
 
-class SameSource:
-    """Whether two claims come from one source, each claim looked at once."""
-
-    def __init__(self, provenance: Provenance) -> None:
-        self._provenance = provenance
-        self._known: dict[str, frozenset[str]] = {}
-
-    def keys(self, fact: Fact) -> frozenset[str]:
-        """The keys of all who speak in a claim; a report that narrates speaks for itself too."""
-        known = self._known.get(fact.id)
-        if known is None:
-            voices = self._provenance.voices(fact)
-            root = f"report:{self._provenance.root(fact.claim.report.id)}"
-            narrated = {root} if any(voice.narrated for voice in voices) else set()
-            known = frozenset(key for voice in voices for key in voice.keys) | narrated
-            self._known[fact.id] = known
-        return known
-
-    def source(self, one: Fact, other: Fact) -> bool:
-        """Whether a source of the one is a source of the other."""
-        return not self.keys(one).isdisjoint(self.keys(other))
-
-
 def names_as_source(report: Report, outlet: str) -> bool:
     """Whether a report names an outlet beside a word that makes it the source of its news."""
     cues = word_lists().citation_cues
@@ -302,8 +313,7 @@ def _is_named(link: Attribution) -> bool:
     return name_key(text) is not None
 
 
-def _speaker(fact: Fact, link: Attribution, chain: tuple[Attribution, ...]) -> Voice:
-    name = link.name or link.mention
+def _speaker(fact: Fact, link: Attribution, chain: tuple[Attribution, ...], name: str) -> Voice:
     keys = [f"id:{link.id}"] if link.id else []
     keys.append(f"name:{source_key(name)}")
     cited = name if link.kind == "media" else None

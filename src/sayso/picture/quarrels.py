@@ -9,8 +9,8 @@ from sayso.picture.contradictions import Rule
 from sayso.picture.extents import days_between
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.incidents import Happening
-from sayso.picture.independence import SameSource
 from sayso.picture.naming import finest_name, party_name
+from sayso.picture.same_source import SameSource
 from sayso.picture.scoring import ranges_overlap
 
 
