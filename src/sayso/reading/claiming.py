@@ -127,6 +127,7 @@ class ClaimMaker:
             proposition,
             self._extras(proposition, places, losses, chain),
             sentences.get(proposition.trigger.sent.start, 0),
+            self.report.text,
         )
         if any(q.low != q.high for q in numbers) or any(c.low != c.high for c in counts):
             flags = (*flags, VAGUE)

@@ -13,11 +13,13 @@ def evidence_of(
     proposition: Proposition,
     extra: Iterable[tuple[int, int]],
     sentence_number: int,
+    report_text: str,
 ) -> Evidence:
     """The contiguous stretch of one sentence from the first to the last word that matters.
 
     :param extra: character spans of places, times, numbers and the source; those outside the
         sentence are left out
+    :param report_text: the text of ``doc``, which would be joined anew at each asking
     """
     sentence = proposition.trigger.sent
     tokens = {proposition.trigger.i, *(w.i for w in proposition.hit.words)}
@@ -35,7 +37,7 @@ def evidence_of(
         if sentence.start_char <= start and end <= sentence.end_char:
             low, high = min(low, start), max(high, end)
     low, high = max(low, sentence.start_char), min(high, sentence.end_char)
-    text = doc.text[low:high]
+    text = report_text[low:high]
     stripped = text.strip()
     low += len(text) - len(text.lstrip())
     return Evidence(text=stripped, start=low, end=low + len(stripped), sentence=sentence_number)

@@ -54,8 +54,10 @@ class LossBook:
     spans: list[tuple[int, int]] = field(default_factory=list)
     outcomes: dict[int, list[Outcome]] = field(default_factory=dict)
     """By number, what it was found to count."""
+    text: str = ""
 
     def __post_init__(self) -> None:
+        self.text = self.doc.text
         starts = {token.idx: token.i for token in self.doc}
         for index, number in enumerate(self.numbers):
             span = self.doc.char_span(number.start, number.end, alignment_mode="expand")
@@ -103,7 +105,7 @@ class LossBook:
             victims = head.i
         negative = number.low == 0 and number.high == 0
         self.found[(outcome, index)] = Loss(
-            outcome=outcome, start=start, end=end, text=self.doc.text[start:end],
+            outcome=outcome, start=start, end=end, text=self.text[start:end],
             low=number.low, high=number.high, unknown=number.unknown, vague=number.vague,
             negative=negative, part_of_total=number.part_of_total is not None,
             trigger=trigger.i, victims_head=victims, number=index,

@@ -72,7 +72,7 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
 
 def parts_of_losses(book: LossBook) -> None:
     """Parts of a counted loss that have no word of loss of their own ("including two children")."""
-    text = book.doc.text
+    text = book.text
     for index, number in enumerate(book.numbers):
         if index in book.outcomes or number.kind not in ("people", "things"):
             continue
@@ -107,7 +107,7 @@ def _has_finite_verb(book: LossBook, index: int) -> bool:
 
 def figures_said_again(book: LossBook) -> None:
     """Another figure for the loss just told: "the ombudsman speaks of more than 60"."""
-    text = book.doc.text
+    text = book.text
     for index, number in enumerate(book.numbers):
         if number.of_text is not None or index in book.outcomes:
             continue

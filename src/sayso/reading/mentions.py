@@ -71,11 +71,13 @@ class Mentions:
         home: str | None,
     ) -> None:
         self.doc = doc
+        # spaCy joins all tokens anew each time a Doc is asked for its text.
+        self.text = doc.text
         self.registry = registry
         aside = [(block.start, block.end) for block in page if block.set_aside]
         hits = tuple(
             hit
-            for hit in registry.spot(doc.text)
+            for hit in registry.spot(self.text)
             if not any(start <= hit.start < end for start, end in aside)
         )
         named = [
@@ -98,7 +100,9 @@ class Mentions:
         ]
         ner += _hints(doc)
         ner += unlisted_places(doc)
-        places = find_places(doc.text, gazetteer, ner=ner, taken=aside + named + persons, home=home)
+        places = find_places(
+            self.text, gazetteer, ner=ner, taken=aside + named + persons, home=home
+        )
         countries = tuple(country_focus(places))
         self.places: tuple[PlaceMention, ...] = tuple(
             _unless_doubtful(place, countries[0] if countries else None) for place in places
@@ -109,7 +113,7 @@ class Mentions:
             countries=countries, on=published, weights=_weights(self.places, countries)
         )
         self._actor_at: dict[int, ResolvedActor] = {}
-        for actor in registry.resolve(hits, self.focus, doc.text):
+        for actor in registry.resolve(hits, self.focus, self.text):
             if actor.start is None or actor.end is None:
                 continue
             for token in _tokens(doc, actor.start, actor.end):
@@ -270,7 +274,7 @@ class Mentions:
         return None
 
     def _describe(self, phrase: str) -> ResolvedActor | None:
-        return self.registry.describe(phrase, self.focus, self.doc.text)
+        return self.registry.describe(phrase, self.focus, self.text)
 
 
 def _hints(doc: Doc) -> list[tuple[int, int]]:

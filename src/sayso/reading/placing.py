@@ -186,7 +186,7 @@ class Placing:
 
     def _text_block(self, token: Token) -> int:
         """Where the paragraph of a token begins."""
-        return self._doc.text.rfind("\n", 0, token.idx)
+        return self._mentions.text.rfind("\n", 0, token.idx)
 
     def _number(self, proposition: Proposition) -> int:
         return self._sentence[proposition.trigger.sent.start]

@@ -93,13 +93,15 @@ class Reader:
             if len(p.hit.words) > 1 or said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
+        times = find_times(doc, published)
         numbers = [
-            n for n in find_quantities(doc) if not _in_tokens(doc, n.start, said.source_tokens)
+            n
+            for n in find_quantities(doc, times)
+            if not _in_tokens(doc, n.start, said.source_tokens)
         ]
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
         counted = attach_losses(groups, found, mentions, coreference, said)
-        times = find_times(doc, published)
         horizons = find_horizons(doc, published, times)
         maker = ClaimMaker(
             READER,

@@ -134,7 +134,7 @@ class Said:
             raise ValueError("no issuer")
         actor = self._mentions.entity(issuer.head).actor
         return Attribution(
-            mention=self.doc.text[issuer.start : issuer.end],
+            mention=self._mentions.text[issuer.start : issuer.end],
             start=issuer.start,
             end=issuer.end,
             kind="organisation",
@@ -145,11 +145,11 @@ class Said:
 
     def _link(self, span: SpokenSpan) -> Attribution:
         start, end = span.core_start, span.core_end
-        mention = self.doc.text[start:end]
+        mention = self._mentions.text[start:end]
         head = span.source_head
         if span.antecedent_start is not None and span.antecedent_end is not None:
             start, end = span.antecedent_start, span.antecedent_end
-            mention = self.doc.text[start:end]
+            mention = self._mentions.text[start:end]
             head = _head(self.doc, start, end)
         if span.first_person and self.issuer is not None:
             return self._issuer_link()

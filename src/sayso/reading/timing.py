@@ -20,7 +20,9 @@ from sayso.reading.times import TimeMention
 DEFAULTED = Flag(
     code="date-default", detail="the text gives no date; the publication date stands in"
 )
-CARRIED = Flag(code="time-carried", detail="the clause gives no time; that of the passage stands in")
+CARRIED = Flag(
+    code="time-carried", detail="the clause gives no time; that of the passage stands in"
+)
 _HEADS_ENTRY = re.compile(r"\s*[.:;–—)\]-]")
 _EVENT_TIMES = frozenset({"point", "range", "since", "until", "duration"})
 
@@ -41,12 +43,16 @@ class Timing:
         self._entry: dict[int, TimeMention] = {}
         self._carried: tuple[int, ClaimTime] | None = None
         self._at: list[tuple[Token, TimeMention]] = []
+        text = doc.text
         for time in times:
             if time.dateline or time.kind not in _EVENT_TIMES or time.first is None:
                 continue
             at = self._block(time.start)
-            if time.kind == "point" and at is not None and time.start - page[at].start <= 2 and (
-                _HEADS_ENTRY.match(doc.text, time.end)
+            if (
+                time.kind == "point"
+                and at is not None
+                and time.start - page[at].start <= 2
+                and (_HEADS_ENTRY.match(text, time.end))
             ):
                 self._entry[at] = time
                 continue
@@ -63,7 +69,12 @@ class Timing:
         carried: tuple[Flag, ...] = ()
         if chosen is None and block is not None and self._heading_entry(block) is not None:
             chosen, carried = self._heading_entry(block), (CARRIED,)
-        if chosen is None and not condition and self._carried is not None and self._carried[0] == block:
+        if (
+            chosen is None
+            and not condition
+            and self._carried is not None
+            and self._carried[0] == block
+        ):
             return self._carried[1], (CARRIED,)
         if chosen is None:
             if self._published is None:
