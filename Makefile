@@ -29,7 +29,7 @@ setup: .venv/.complete  ## the environment, locked by hash, and the command .ven
 
 page: src/sayso/web/page/index.html  ## the web page, built with the system's node or a packaged one
 
-src/sayso/web/page/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*') requirements-page.lock
+src/sayso/web/page/index.html: $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*') requirements-page.lock | setup
 	scripts/build-page $(PYTHON)
 	@touch $@
 
