@@ -10,31 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sayso.model import Attribution, Claim, Observer, Report, SourceKind, SourceRecord
+from sayso.model import Attribution, Claim, Observer, Report, SourceRecord
 from sayso.picture.copies import Copy, copies
 from sayso.picture.extents import Places
 from sayso.picture.facts import Fact, facts_of, order
-from sayso.picture.parties import name_key
+from sayso.picture.voices import Voice, is_named, member, named_outlet, same_people, speaker, who
 from sayso.picture.words import content_words, source_key, split_words, word_lists
 
-_NAMELESS_WITHOUT: frozenset[SourceKind] = frozenset({"document", "media", "social"})
 _CUE_REACH = 60
 """Characters around an outlet's name in which a word such as "reported" makes it a citation."""
-
-
-class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim's source: the keys it is known by, and how it speaks."""
-
-    fact: Fact
-    keys: tuple[str, ...]
-    name: str
-    kind: SourceKind
-    party: bool = False
-    sides: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    narrated: bool = False
-    nameless: bool = False
-    cited: str | None = None
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,15 +81,14 @@ class Provenance:
         claim = fact.claim
         chain = claim.attribution
         if not chain or chain[-1].kind == "author":
-            outer = _named_outlet(chain[:-1]) if chain else None
+            outer = named_outlet(chain[:-1]) if chain else None
             return (self._narrator(fact, outer),)
         innermost = chain[-1]
         if len(innermost.members) > 1:
-            return tuple(
-                _member(fact, innermost, name) for name in dict.fromkeys(innermost.members)
-            )
-        if _is_named(innermost):
-            return (_speaker(fact, innermost, chain, self._link_name(innermost)),)
+            return tuple(member(fact, innermost, name) for name in dict.fromkeys(innermost.members))
+        if is_named(innermost):
+            cited = self._link_name(innermost) if self._is_outlet(innermost) else None
+            return (speaker(fact, innermost, chain, self._link_name(innermost), cited),)
         return (self._nameless(fact, chain),)
 
     def root(self, report: str) -> str:
@@ -144,7 +127,7 @@ class Provenance:
 
     def _nameless(self, fact: Fact, chain: tuple[Attribution, ...]) -> Voice:
         """People nobody names are one observer as told by the nearest source that has a name."""
-        told = next((link for link in reversed(chain[:-1]) if _is_named(link)), None)
+        told = next((link for link in reversed(chain[:-1]) if is_named(link)), None)
         base = (
             f"name:{source_key(self._link_name(told))}"
             if told
@@ -181,7 +164,7 @@ class Provenance:
         ]
         for at, (number, voice) in enumerate(people):
             for other, rival in people[:at]:
-                if _same_people(voice, rival):
+                if same_people(voice, rival):
                     groups.join(other, number)
 
     def _join_copies(self, voices: Sequence[Voice], groups: "_Groups") -> None:
@@ -216,6 +199,7 @@ class Provenance:
                 theirs = [i for i in told if not voices[i].narrated] or list(told)
                 if theirs:
                     groups.join(theirs[0], number)
+        self._join_people_of_agencies(voices, by_outlet, groups)
         origins = {
             outlet: next((i for i in others if voices[i].narrated), None)
             for outlet, others in sorted(by_outlet.items())
@@ -227,6 +211,30 @@ class Provenance:
                     voices[number], voices[origin], outlet
                 ):
                     groups.join(origin, number)
+
+    def _join_people_of_agencies(
+        self, voices: Sequence[Voice], by_outlet: Mapping[str, Sequence[int]], groups: "_Groups"
+    ) -> None:
+        """A report that cites an outlet for this has the people it speaks of alike from there."""
+        citing = {
+            (voice.fact.claim.report.id, source_key(voice.cited))
+            for voice in voices
+            if voice.cited and source_key(voice.cited) in by_outlet
+        }
+        by_report: dict[str, list[int]] = {}
+        for number, voice in enumerate(voices):
+            by_report.setdefault(voice.fact.claim.report.id, []).append(number)
+        for report, outlet in sorted(citing):
+            theirs = [i for i in by_outlet[outlet] if voices[i].fact.claim.report.id != report]
+            narrator = next((i for i in theirs if voices[i].narrated), None)
+            for number in by_report[report]:
+                voice = voices[number]
+                if voice.narrated and narrator is not None:
+                    groups.join(narrator, number)
+                elif voice.nameless and not voice.cited:
+                    alike = (i for i in theirs if who(voices[i]) & who(voice))
+                    if (found := next(alike, None)) is not None:
+                        groups.join(found, number)
 
     def _cites_earlier(self, voice: Voice, origin: Voice, outlet: str) -> bool:
         own, theirs = voice.fact.claim.report, origin.fact.claim.report
@@ -294,64 +302,6 @@ def names_as_source(report: Report, outlet: str) -> bool:
         if not cues.isdisjoint(split_words(around)):
             return True
     return False
-
-
-def _named_outlet(chain: Sequence[Attribution]) -> Attribution | None:
-    return next((link for link in reversed(chain) if _is_named(link)), None)
-
-
-def _is_named(link: Attribution) -> bool:
-    """Whether the link says who it is, not only what sort of source."""
-    if link.id:
-        return True
-    if link.kind in ("anonymous", "author"):
-        return False
-    text = link.name or link.mention
-    if link.kind in _NAMELESS_WITHOUT:
-        lists = word_lists()
-        return bool(content_words(text) - lists.generic_document - lists.determiners - lists.others)
-    return name_key(text) is not None
-
-
-def _speaker(fact: Fact, link: Attribution, chain: tuple[Attribution, ...], name: str) -> Voice:
-    keys = [f"id:{link.id}"] if link.id else []
-    keys.append(f"name:{source_key(name)}")
-    cited = name if link.kind == "media" else None
-    return Voice(
-        fact=fact,
-        keys=tuple(keys),
-        name=name,
-        kind=link.kind,
-        party=link.party,
-        sides=fact.party_word if any(part.party for part in chain) else frozenset(),
-        words=content_words(name) if link.kind == "person" else frozenset(),
-        cited=cited,
-    )
-
-
-def _member(fact: Fact, link: Attribution, name: str) -> Voice:
-    return Voice(
-        fact=fact,
-        keys=(f"name:{source_key(name)}",),
-        name=name,
-        kind=link.kind,
-        party=link.party,
-        sides=fact.party_word if link.party else frozenset(),
-    )
-
-
-def _same_people(one: Voice, other: Voice) -> bool:
-    """Whether a fuller and a shorter name are one: "Mir Haidar Afzali" and "Afzali"."""
-    if one.kind != other.kind:
-        return False
-    if one.kind == "anonymous":
-        others = word_lists().others
-        if one.words & others != other.words & others:
-            return False
-        base_one = {w for w in one.words if ":" in w}
-        if base_one != {w for w in other.words if ":" in w}:
-            return False
-    return one.words <= other.words or other.words <= one.words
 
 
 class _Groups:
