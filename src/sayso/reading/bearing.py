@@ -256,7 +256,11 @@ def _frame_of(group: LossGroup, doers: Sequence[Token]) -> Frame:
 
 def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Proposition:
     harmed = {x.victims_head for x in group.losses}
-    doers = [t for t in harmer(group, mentions) if t.i not in harmed]
+    doers = [
+        t
+        for t in harmer(group, mentions)
+        if t.i not in harmed and not any(x.start <= t.idx < x.end for x in group.losses)
+    ]
     frame = _frame_of(group, doers)
     hit = Hit(group.trigger, group.verb, frame, frame.type, Arguments(), "verb")
     fillers = [
@@ -264,6 +268,8 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
     ]
     sides = [mentions.doc[x.victims_head] for x in group.losses if x.victims_head is not None]
     for token in sides or _bearers(group.trigger):
+        if any(x.start <= token.idx < x.end for x in group.losses) and token.pos_ == "NUM":
+            continue
         means = tuple(coreference.resolve(token))
         entity = mentions.entity(means[0])
         if entity.kind == "place":

@@ -29,7 +29,7 @@ def casualties(loss: Loss, doc: Doc, mentions: Mentions) -> Casualties:
         high=loss.high,
         unknown=loss.unknown,
         mention=loss.text,
-        part_of_total=loss.part_of_total is not None,
+        part_of_total=loss.part_of_total,
     )
 
 

@@ -111,6 +111,11 @@ class LossBook:
             trigger=trigger.i, victims_head=victims, number=index,
         )  # fmt: skip
 
+    def keep_last(self, outcome: Outcome, index: int) -> None:
+        """Make a count that "rose from 12 to 19" the one that it rose to."""
+        loss = self.found[(outcome, index)]
+        self.found[(outcome, index)] = msgspec.structs.replace(loss, low=loss.high)
+
     def add_phrase(
         self,
         outcome: Outcome,

@@ -164,6 +164,10 @@ def toll(book: LossBook, word: Token) -> None:
             number = book.numbers[index]
             noun = book.doc[number.token_head]
             own = _LEX.adjectives.get(noun.lower_, outcome)
+            if at == book.spans[index][0] and token.lower_ == "from":
+                book.add(own, word, index, None)
+                book.keep_last(own, index)
+                return
             if (
                 linked
                 and number.kind in ("people", "things")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.reading.loss_book import Loss, LossBook
+from sayso.reading.loss_forms import among, included, listed, lives
 from sayso.reading.loss_nouns import adjective_of_loss, noun_of_loss, toll
 from sayso.reading.loss_numbers import gerund_of
 from sayso.reading.loss_verbs import has_rest, lost_people, no_survivors, verb_of_loss
@@ -21,6 +22,7 @@ from sayso.reading.number_lexicon import number_words
 __all__ = ["Loss", "find_losses"]
 
 _LEX = number_words()
+_HARMED = frozenset({"victim", "casualty", "fatality"})
 
 _AMONG = re.compile(
     r"\b[Aa]mong(?:st)?\s(?:the|those|its|their)?\s?(?P<word>dead|killed|wounded|injured|victims|casualties)\s(?:are|were|is|was)\s$"
@@ -58,7 +60,14 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
         said = _LEX.adjectives.get(lower)
         if said is not None:
             adjective_of_loss(book, token, said)
-        named = _LEX.nouns.get(lemma) or _LEX.nouns.get(lower)
+            listed(book, token, said)
+        if said is not None or lemma in _HARMED:
+            among(book, token)
+        if lemma == "life":
+            lives(book, token)
+        if token.pos_ == "VERB":
+            included(book, token)
+        named = _LEX.nouns.get(lemma) or _LEX.nouns.get(lower) or _LEX.nouns.get(lower[:-1])
         if named is not None and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             noun_of_loss(book, token, named)
         if lemma in ("toll", "dead", "number", "count") and token.pos_ in ("NOUN", "ADJ", "PROPN"):

@@ -58,7 +58,9 @@ class Timing:
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None and len(span):
-                self._at.append((span.root, time))
+                # "five days after the rebels had left" dates the leaving
+                last = span[-1]
+                self._at.append((last if last.dep_ == "mark" else span.root, time))
         self._triggers = {p.trigger.i: p for p in found}
 
     def time(self, proposition: Proposition) -> tuple[ClaimTime, tuple[Flag, ...]]:
@@ -127,11 +129,19 @@ class Timing:
             if current.i in self._triggers or (
                 current.pos_ in ("VERB", "AUX") and current != token
             ):
-                return current
+                return self._governor(current)
             if current.head == current:
                 return current
             current = current.head
         return None
+
+    def _governor(self, verb: Token) -> Token:
+        """The verb that a mere complement belongs to: "ordered them to march on 4 April"."""
+        for _ in range(3):
+            if verb.i in self._triggers or verb.dep_ != "xcomp" or verb.head == verb:
+                break
+            verb = verb.head
+        return verb
 
     def _above(self, proposition: Proposition) -> TimeMention | None:
         """The time of what the clause depends on, else the only time of the sentence's clauses."""
@@ -144,5 +154,13 @@ class Timing:
             owner = self._owner(token)
             if owner is not None and owner.i in ancestors:
                 return time
+        here = [(t, time) for t, time in here if not self._of_another(t, time, ancestors)]
         before = [(t, time) for t, time in here if t.i < proposition.trigger.i]
         return before[-1][1] if before else (here[0][1] if len(here) == 1 else None)
+
+    def _of_another(self, token: Token, time: TimeMention, ancestors: set[int]) -> bool:
+        """Whether a lasting time is that of a clause about somebody: "a colonel jailed since May"."""
+        if time.kind not in ("since", "duration", "until"):
+            return False
+        owner = self._owner(token)
+        return owner is not None and owner.dep_ in ("relcl", "acl") and owner.i not in ancestors
