@@ -6,15 +6,14 @@ Writes src/sayso/reading/lexicon/score_weights.toml and prints the expected cali
 bins) on both sets. A claim is right when it answers any row of the gold, required or optional.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from sayso.bench.gold import _anchor
-from sayso.model import Claim, Report, report_id
-from sayso.reading import claiming
-from sayso.reading.scoring import features
+from sayso.bench.gold import anchor_of
+from sayso.model import Report, report_id
 from sayso.reading.setting_up import make_reader
 
 ROOT = Path(__file__).parent.parent
@@ -23,59 +22,34 @@ RIDGE = 3.0
 TYPE_RIDGE = 6.0
 
 
-def gather(folder: Path) -> tuple[list[dict[str, float]], list[str], np.ndarray]:
+def gather(folder: Path) -> tuple[list[Mapping[str, float]], list[str], np.ndarray]:
     """Features, types and labels of all claims read from a folder of gold."""
     reader = make_reader()
-    rows: list[dict[str, float]] = []
+    rows: list[Mapping[str, float]] = []
     types: list[str] = []
     labels: list[int] = []
-    kept: list[dict[str, float]] = []
-    original = claiming.score
-
-    def spy(*parts: object) -> float:
-        kept.append(dict(features(*parts)))  # type: ignore[arg-type]
-        return original(*parts)  # type: ignore[arg-type]
-
-    claiming.score = spy  # type: ignore[assignment]
-    try:
-        for path in sorted(folder.glob("*.yaml")):
-            gold = yaml.safe_load(path.read_text(encoding="utf-8"))
-            text = path.parent.joinpath(gold["text"]).read_text(encoding="utf-8")
-            kept.clear()
-            report = Report(
+    for path in sorted(folder.glob("*.yaml")):
+        gold = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.parent.joinpath(gold["text"]).read_text(encoding="utf-8")
+        reading = reader.read(
+            Report(
                 id=report_id(text, None, gold["published"]),
                 text=text,
                 published=gold["published"],
                 language="en",
             )
-            made: list[Claim] = []
-            keep_all = claiming.ClaimMaker.claims
-
-            def remember(maker: claiming.ClaimMaker) -> list[Claim]:
-                made[:] = keep_all(maker)
-                return made
-
-            claiming.ClaimMaker.claims = remember  # type: ignore[method-assign]
-            try:
-                shown = {c.id for c in reader.claims(report)}
-            finally:
-                claiming.ClaimMaker.claims = keep_all  # type: ignore[method-assign]
-            spans = [(*_anchor(row, text, path.stem), row) for row in gold["claims"]]
-            for claim, values in zip(made, kept, strict=True):
-                if claim.id not in shown:
-                    continue
-                right = any(
-                    claim.evidence.start < end
-                    and claim.evidence.end > start
-                    and claim.type
-                    in (row["type"] if isinstance(row["type"], list) else [row["type"]])
-                    for start, end, row in spans
-                )
-                rows.append(values)
-                types.append(claim.type)
-                labels.append(int(right))
-    finally:
-        claiming.score = original
+        )
+        spans = [(*anchor_of(row, text, path.stem), row["type"]) for row in gold["claims"]]
+        for claim in reading.claims:
+            right = any(
+                claim.evidence.start < end
+                and claim.evidence.end > start
+                and claim.type in (kinds if isinstance(kinds, list) else [kinds])
+                for start, end, kinds in spans
+            )
+            rows.append(reading.weighed[claim.id])
+            types.append(claim.type)
+            labels.append(int(right))
     return rows, types, np.array(labels, dtype=float)
 
 

@@ -15,7 +15,9 @@ def read(reader: Reader) -> Callable[..., tuple[Claim, ...]]:
 
     def claims(text: str, published: date | None = date(2024, 6, 5)) -> tuple[Claim, ...]:
         return reader.claims(
-            Report(id=report_id(text, None, published), text=text, published=published, language="en")
+            Report(
+                id=report_id(text, None, published), text=text, published=published, language="en"
+            )
         )
 
     return claims

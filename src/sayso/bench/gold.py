@@ -94,7 +94,7 @@ def compare(
     """Hold claims against the rows of one report."""
     used: set[str] = set()
     for row in rows:
-        start, end = _anchor(row, text, name)
+        start, end = anchor_of(row, text, name)
         types = row["type"] if isinstance(row["type"], list) else [row["type"]]
         answers = [
             c
@@ -131,7 +131,11 @@ def compare(
             )
 
 
-def _anchor(row: dict[str, Any], text: str, name: str) -> tuple[int, int]:
+def anchor_of(row: dict[str, Any], text: str, name: str) -> tuple[int, int]:
+    """The characters of a row's anchor in its report's text.
+
+    :raises InputError: when it does not stand there
+    """
     anchor = row["anchor"]
     words, nth = (anchor, 1) if isinstance(anchor, str) else (anchor[0], anchor[1])
     at = -1

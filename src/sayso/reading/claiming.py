@@ -1,7 +1,7 @@
 """From propositions and the layers around them to claims."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -31,7 +31,7 @@ from sayso.reading.placing import Placing, number_sentences
 from sayso.reading.propositions import Proposition
 from sayso.reading.quantities import Number
 from sayso.reading.said import SPEECH_ACTS, Said
-from sayso.reading.scoring import score
+from sayso.reading.scoring import features, score
 from sayso.reading.structure import Block
 from sayso.reading.timing import Timing
 
@@ -61,6 +61,8 @@ class ClaimMaker:
     placing: Placing
     timing: Timing
     numbers: Sequence[Number]
+    weighed: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    """What each claim's score is made of, by claim id."""
 
     def claims(self) -> list[Claim]:
         sentences = number_sentences(self.doc, frozenset())
@@ -132,7 +134,8 @@ class ClaimMaker:
         if any(q.low != q.high for q in numbers) or any(c.low != c.high for c in counts):
             flags = (*flags, VAGUE)
         flags = (*flags, *self._block_flags(start))
-        return Claim(
+        made_of = features(proposition, facts, participants, places, counts)
+        claim = Claim(
             id=claim_id(self.report.id, evidence.start, evidence.end, kind, participants),
             report=self.report.ref(),
             type=kind,
@@ -149,9 +152,11 @@ class ClaimMaker:
             attribution=chain,
             evidence=evidence,
             flags=flags,
-            score=score(proposition, facts, participants, places, counts),
+            score=score(kind, made_of),
             reader=self.reader,
         )
+        self.weighed[claim.id] = made_of
+        return claim
 
     def _is_whole_content(self, proposition: Proposition) -> bool:
         """Whether a noun is all that somebody is made to say: "denies any defections"."""

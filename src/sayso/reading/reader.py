@@ -7,7 +7,7 @@
    ``placing``, ``timing``, ``counting``, ``factuality``, ``evidence`` and ``scoring``
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -48,6 +48,8 @@ class Reading:
     mentions: Mentions
     propositions: list[Proposition]
     claims: tuple[Claim, ...]
+    weighed: Mapping[str, Mapping[str, float]]
+    """What each claim's score is made of, by claim id."""
 
 
 class Reader:
@@ -121,7 +123,7 @@ class Reader:
         )
         claims = without_repeats(maker.claims(), page)
         kept = tuple(c for c in claims if c.score >= self._min_score)
-        return Reading(report, page, doc, said, mentions, found, kept)
+        return Reading(report, page, doc, said, mentions, found, kept, maker.weighed)
 
 
 def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:

@@ -68,16 +68,10 @@ def features(
     }
 
 
-def score(
-    proposition: Proposition,
-    facts: Factuality,
-    participants: tuple[Participant, ...],
-    places: tuple[ClaimPlace, ...],
-    counts: tuple[Casualties, ...],
-) -> float:
-    """The probability, 0 to 1."""
+def score(kind: str, made_of: Mapping[str, float]) -> float:
+    """The probability, 0 to 1, that a claim of this type with these features is kept."""
     weights = _weights()
-    total = weights.bias + weights.types.get(proposition.type, 0.0)
-    for name, value in features(proposition, facts, participants, places, counts).items():
+    total = weights.bias + weights.types.get(kind, 0.0)
+    for name, value in made_of.items():
         total += weights.features.get(name, 0.0) * float(value)
     return round(1.0 / (1.0 + exp(-total)), 3)
