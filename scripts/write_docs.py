@@ -5,8 +5,8 @@
     .venv/bin/python scripts/write_docs.py --check    fail when something would change
 
 ``docs/commands.md`` comes from the commands' own help, the output in ``docs/tutorial.md`` from
-running its commands, the tables in ``docs/claim.md`` and ``docs/api.md`` from the ontology and the
-server's own description.
+running its commands, the tables in ``docs/claim.md``, ``docs/api.md`` and ``README.md`` from the
+ontology, the server's own description and the floors of the accuracy gate.
 """
 
 import os
@@ -22,6 +22,7 @@ os.environ["COLUMNS"] = "100"
 from typer.testing import CliRunner
 
 from sayso.archive import Archive
+from sayso.bench import gate
 from sayso.cli.app import app
 from sayso.model import ontology
 from sayso.store import open_store
@@ -121,12 +122,23 @@ def _addresses() -> Iterator[str]:
             yield f"| `{method.upper()} {path}` | {what.strip().splitlines()[0]} | {names} |"
 
 
+def _figures() -> Iterator[str]:
+    names = {"dev": "looked at while tuning", "held": "only counted, never looked at"}
+    yield "| gold reports | claims found | claims that are so | fields right | right in every field |"
+    yield "| --- | --- | --- | --- | --- |"
+    for part, floors in gate.floors(ROOT / "tests" / "gold").items():
+        shares = " | ".join(f"{floors[name]:.0%}".replace("%", " %") for name in gate.FIGURES)
+        yield f"| {names[part]} | {shares} |"
+
+
 def pages(*, tutorial: bool = True) -> Iterator[tuple[Path, str]]:
     """Every page with generated parts, as it should be."""
     yield DOCS / "commands.md", commands_page()
     claim, api = DOCS / "claim.md", DOCS / "api.md"
     yield claim, _between(claim.read_text(encoding="utf-8"), "types", _types())
     yield api, _between(api.read_text(encoding="utf-8"), "addresses", _addresses())
+    readme = ROOT / "README.md"
+    yield readme, _between(readme.read_text(encoding="utf-8"), "figures", _figures())
     if tutorial:
         path = DOCS / "tutorial.md"
         yield path, tutorial_page(path.read_text(encoding="utf-8"))
