@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
     r"|nearly|almost|over|up|to|some|few|suspected|alleged|unidentified|unknown|another|other|its|their"
     r"|his|her|our|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six"
     r"|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|dozens?|scores|tens"
-    r"|hundreds?|thousands?|millions?|of|[\d.,]+)\s+)+",
+    r"|hundreds?|thousands?|millions?|of|or|to|couple|further|additional|[\d.,]+)\s+)+",
     re.IGNORECASE,
 )
 

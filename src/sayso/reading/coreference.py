@@ -5,46 +5,19 @@ parties, people and places named so far, nearer and subject ones first; a candid
 kind and number with what refers to it. "Both sides" are the last two parties that faced each other.
 """
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.model import DataError
 from sayso.reading.clauses import arguments, conjuncts, is_caused
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.mentions import Entity, Mentions
+from sayso.reading.reference_words import is_called, name_beside, reference_words, surnames
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 _LOOK_BACK = 6
 """Sentences back that a definite description may reach; a pronoun reaches half as far."""
-
-
-class _Words(msgspec.Struct, frozen=True):
-    kinds: dict[str, tuple[str, ...]]
-    never_kinds: tuple[str, ...]
-    plain: tuple[str, ...]
-    titles: tuple[str, ...]
-    fighting_kinds: tuple[str, ...]
-    many_kinds: tuple[str, ...]
-    party: tuple[str, ...]
-    person: tuple[str, ...]
-    place: dict[str, tuple[str, ...]]
-    sides: tuple[str, ...]
-    vague_places: tuple[str, ...]
-
-
-@cache
-def _words() -> _Words:
-    source = files("sayso.reading").joinpath("lexicon/coreference.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Words)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
 
 
 @dataclass(frozen=True)
@@ -86,7 +59,7 @@ class Coreference:
         self._speakers = speakers
         self._issuer = issuer
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        self._surnames = _surnames(doc)
+        self._surnames = surnames(doc)
         self._candidates = self._collect(doc, aside)
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
@@ -108,15 +81,15 @@ class Coreference:
         if token.pos_ == "PROPN":
             return [self._full_name(token)]
         lemma = token.lemma_.lower()
-        if lemma in _words().sides and self._is_plain_reference(token):
+        if lemma in reference_words().sides and self._is_plain_reference(token):
             return self._both_sides(token) or [token]
-        name = _name_beside(token)
+        name = name_beside(token)
         if name is not None:
             return [name]
         if self._is_bare(token) and self._is_definite(token):
-            if lemma in _words().party:
+            if lemma in reference_words().party:
                 return self._described_party(token, lemma) or [token]
-            if lemma in _words().person:
+            if lemma in reference_words().person:
                 return self._described_person(token, lemma) or [token]
         return [token]
 
@@ -125,8 +98,8 @@ class Coreference:
         lemma = token.lemma_.lower()
         if token.pos_ == "PROPN" or self._mentions.actor_at(token) is not None:
             return None
-        kinds = _words().place.get(lemma)
-        if kinds is None and lemma not in _words().vague_places:
+        kinds = reference_words().place.get(lemma)
+        if kinds is None and lemma not in reference_words().vague_places:
             return None
         if kinds is not None and not self._is_definite(token):
             return None
@@ -212,7 +185,7 @@ class Coreference:
                 )
             ):
                 continue
-            if candidate.token in shared:
+            if candidate.token in shared or not _can_be_it(entity):
                 continue
             if (
                 plural is True
@@ -221,7 +194,10 @@ class Coreference:
                     entity.person
                     or (
                         entity.kind == "party"
-                        and (entity.actor is None or entity.actor.kind not in _words().many_kinds)
+                        and (
+                            entity.actor is None
+                            or entity.actor.kind not in reference_words().many_kinds
+                        )
                     )
                 )
             ):
@@ -238,12 +214,12 @@ class Coreference:
                 candidate.token.head == token.head and (candidate.token.dep_ == token.dep_)
             ):
                 continue
-            return [_name_beside(candidate.token) or candidate.token]
+            return [name_beside(candidate.token) or candidate.token]
         return []
 
     def _described_party(self, token: Token, lemma: str) -> list[Token]:
         """The party that "the group" or "the rebels" stands for: of the kind that the word says."""
-        kinds = _words().kinds.get(lemma)
+        kinds = reference_words().kinds.get(lemma)
         for candidate in self._before(token, _LOOK_BACK):
             if candidate.token in token.subtree or token in candidate.token.subtree:
                 continue
@@ -252,9 +228,9 @@ class Coreference:
             actor = candidate.entity.actor
             if actor is None or actor.id is None or candidate.entity.kind != "party":
                 continue
-            if candidate.token.tag_ == "NN" and candidate.token.lemma_ in _words().person:
+            if candidate.token.tag_ == "NN" and candidate.token.lemma_ in reference_words().person:
                 continue
-            if actor.kind in _words().never_kinds or (
+            if actor.kind in reference_words().never_kinds or (
                 kinds is not None and actor.kind not in kinds
             ):
                 continue
@@ -276,17 +252,14 @@ class Coreference:
         ranked = [
             c.token
             for c in self._before(token, 2 * _LOOK_BACK)
-            if c.entity.person and lemma in c.entity.text.lower().split()
+            if c.entity.person
+            and (lemma in c.entity.text.lower().split() or is_called(c.token, lemma))
         ]
         if ranked:
             return ranked[:1]
-        nearest = self._nearest(token, ("people",), _LOOK_BACK, person=True)
-        if nearest and any(
-            word in _words().person
-            for word in self._mentions.entity(nearest[0]).text.lower().split()
-        ):
+        if lemma not in reference_words().anybody:
             return []
-        return nearest
+        return self._nearest(token, ("people",), _LOOK_BACK, person=True)
 
     def _is_reference(self, token: Token) -> bool:
         """Whether a noun phrase is itself only a pointer back ("the group")."""
@@ -373,7 +346,7 @@ class Coreference:
             if (
                 actor is not None
                 and actor.id is not None
-                and (actor.kind in _words().fighting_kinds and candidate.token.i < token.i)
+                and (actor.kind in reference_words().fighting_kinds and candidate.token.i < token.i)
             ):
                 named.setdefault(actor.id, []).append(candidate.token)
         most = sorted(named.values(), key=lambda tokens: (-len(tokens), tokens[0].i))[:2]
@@ -385,7 +358,8 @@ class Coreference:
         if actor is not None and actor.id is not None:
             return False
         if any(
-            child.dep_ in ("compound", "amod", "nmod") and child.lower_ not in _words().plain
+            child.dep_ in ("compound", "amod", "nmod")
+            and child.lower_ not in reference_words().plain
             for child in token.lefts
         ):
             return False
@@ -416,42 +390,12 @@ class Coreference:
         return False
 
 
-def _surnames(doc: Doc) -> dict[str, int]:
-    """The head of the full name that each surname belongs to, by the surname in lower case.
-
-    A surname that two persons share names neither.
-    """
-    found: dict[str, int] = {}
-    names: dict[str, str] = {}
-    for entity in doc.ents:
-        last = entity[-1]
-        if entity.label_ != "PERSON" or len(entity) < 2 or last.pos_ != "PROPN":
-            continue
-        if not all(token.pos_ == "PROPN" for token in entity):
-            continue
-        known = names.setdefault(last.lower_, entity.text)
-        if known == entity.text:
-            found.setdefault(last.lower_, last.i)
-        elif not known.endswith(entity.text) and not entity.text.endswith(known):
-            found.pop(last.lower_, None)
-    return found
-
-
-def _name_beside(token: Token) -> Token | None:
-    """The name that stands beside a word for one person: "the policeman Juan Rojas"."""
-    if token.tag_ == "NNS" or not (
-        is_person(token) or token.lemma_.lower() in (*_words().person, *_words().titles)
-    ):
-        return None
-    for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in ("call", "name", "identify", "dub"):
-            name = next((c for c in child.children if c.pos_ == "PROPN"), None)
-            if name is not None and child.tag_ == "VBN":
-                return name
-        named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i
-        if named and (child.ent_type_ == "PERSON" or child.i == token.i + 1):
-            return child
-    return None
+def _can_be_it(entity: Entity) -> bool:
+    """Whether "it" may mean a place: a state, or a capital that stands for one."""
+    if entity.kind != "place" or entity.actor is not None:
+        return True
+    place = entity.place.place if entity.place is not None else None
+    return place is not None and place.kind == "country"
 
 
 def _acts_alone(candidate: _Candidate) -> bool:

@@ -14,16 +14,17 @@ from spacy.tokens import Doc, Span, Token
 from sayso.actors import ActorHit, Focus, Registry, ResolvedActor
 from sayso.model import Flag
 from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
-from sayso.reading.clauses import PARTITIVES, meaning_head
+from sayso.reading.clauses import meaning_head
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import FillerKind, lexicon
 from sayso.reading.nouns import (
     is_armed_noun,
-    is_day_name,
+    is_no_person,
     is_owned_noun,
     is_party_noun,
     is_site_noun,
 )
+from sayso.reading.phrases import phrase_bounds, tokens_between, trimmed
 from sayso.reading.structure import Block
 from sayso.reading.unlisted_places import headings, unlisted_places
 
@@ -52,6 +53,13 @@ class Entity:
     place: PlaceMention | None = None
     person: bool = False
     plural: bool = False
+
+    @property
+    def acts(self) -> bool:
+        """Whether a place's name can stand for those who rule it: a state, a region, a capital."""
+        if self.actor is not None or self.place is None or self.place.place is None:
+            return True
+        return self.place.place.kind in ("country", "adm1", "region")
 
 
 class Mentions:
@@ -116,13 +124,13 @@ class Mentions:
         for actor in registry.resolve(hits, self.focus, self.text):
             if actor.start is None or actor.end is None:
                 continue
-            for token in _tokens(doc, actor.start, actor.end):
+            for token in tokens_between(doc, actor.start, actor.end):
                 self._actor_at.setdefault(token.i, actor)
         self._place_at: dict[int, PlaceMention] = {}
         for place in self.places:
             if place.adjective:
                 continue
-            for token in _tokens(doc, place.start, place.end):
+            for token in tokens_between(doc, place.start, place.end):
                 self._place_at.setdefault(token.i, place)
         self._memo: dict[int, Entity] = {}
 
@@ -164,13 +172,13 @@ class Mentions:
         )
 
         place = self._place_at.get(head.i)
-        text = _span(doc, start, end)
+        text = trimmed(doc, start, end)
         actor = self._actor_at.get(head.i)
         if actor is not None and not (place is not None and _is_place_here(token, place)):
             if actor.start is not None and actor.end is not None:
-                inner = _tokens(doc, actor.start, actor.end)
+                inner = tokens_between(doc, actor.start, actor.end)
                 start, end = min(start, inner[0].i), max(end, inner[-1].i + 1)
-            text = _span(doc, start, end)
+            text = trimmed(doc, start, end)
             return Entity(
                 head.i,
                 text.start_char,
@@ -184,7 +192,14 @@ class Mentions:
             )
         if place is not None and not person:
             return Entity(
-                head.i, place.start, place.end, place.text, "place", None, place, plural=plural
+                head.i,
+                place.start,
+                place.end,
+                place.text,
+                "place",
+                _seated(actor),
+                place,
+                plural=plural,
             )
         described = self._describe(text.text)
         if described is None or described.id is None:
@@ -375,6 +390,11 @@ def _counts_people(number: Token) -> bool:
     )
 
 
+def _seated(actor: ResolvedActor | None) -> ResolvedActor | None:
+    """The state that a capital's name may stand for."""
+    return actor if actor is not None and actor.kind in ("country", "government") else None
+
+
 def _kind_of(actor: ResolvedActor) -> FillerKind:
     if actor.kind == "crowd":
         return "crowd"
@@ -391,75 +411,5 @@ def _looks_like_name(text: Span) -> bool:
         2 <= len(words) <= 5
         and all(w.text[:1].isupper() for w in words)
         and all(w.pos_ == "PROPN" for w in words)
+        and not is_no_person(words[-1])
     )
-
-
-def phrase_bounds(token: Token) -> tuple[int, int]:
-    """First and one-past-last token of a noun phrase, without determiner, clauses, appositions."""
-    doc = token.doc
-    start = token.i
-    for child in token.lefts:
-        if child.dep_ in (
-            "compound",
-            "amod",
-            "nmod",
-            "nummod",
-            "poss",
-            "quantmod",
-            "advmod",
-            "npadvmod",
-            "case",
-        ):
-            start = min(start, child.left_edge.i)
-    while start < token.i and (
-        doc[start].dep_ in ("det", "predet", "cc", "preconj")
-        or doc[start].is_punct
-        or doc[start].tag_ == "PRP$"
-        or doc[start].is_space
-    ):
-        start += 1
-    start = _after_day(doc, start, token.i)
-    end = token.i + 1
-    head = token
-    if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
-        inner = meaning_head(token)
-        if inner != token:
-            end = max(end, phrase_bounds(inner)[1])
-            head = inner
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for") and child.i == end:
-            objects = [c for c in child.children if c.dep_ == "pobj"]
-            if objects and (objects[0].pos_ == "PROPN" or child.lower_ == "of"):
-                end = max(end, phrase_bounds(objects[0])[1])
-    return start, end + _numbered(doc, end)
-
-
-def _numbered(doc: Doc, end: int) -> int:
-    """How many tokens of a name's own number follow it: "Battalion | 226"."""
-    if end >= len(doc) or not doc[end].is_digit or doc[end - 1].pos_ != "PROPN":
-        return 0
-    return int(doc[end].dep_ in ("nummod", "appos") and doc[end].head.i < end)
-
-
-def _after_day(doc: Doc, start: int, head: int) -> int:
-    """Where a phrase starts when the parser has glued a date to it: "On 12 May | gunmen"."""
-    for at in range(start, head):
-        if not is_day_name(doc[at]) or doc[at + 1].text in ("-", "–", "’s", "'s", "’", "'"):
-            continue
-        if doc[at + 1].ent_type_ in ("DATE", "TIME") and doc[at + 1].pos_ == "NUM":
-            continue
-        start = at + 1
-    return start
-
-
-def _span(doc: Doc, start: int, end: int) -> Span:
-    while start < end - 1 and (doc[start].is_space or doc[start].lower_ in ("the", "a", "an")):
-        start += 1
-    while end - 1 > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    return doc[start:end]
-
-
-def _tokens(doc: Doc, start: int, end: int) -> list[Token]:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return list(span) if span is not None else []

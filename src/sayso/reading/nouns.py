@@ -24,6 +24,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapon: frozenset[str]
     time: frozenset[str]
     spans: frozenset[str]
+    no_person: frozenset[str]
 
 
 @cache
@@ -79,3 +80,8 @@ def is_day_name(token: Token) -> bool:
         return False
     lower = token.lower_
     return lower == "may" or (lower in _nouns().time and lower not in _nouns().spans)
+
+
+def is_no_person(token: Token) -> bool:
+    """Whether a name that ends in this word is an address's or a body's, not a person's."""
+    return token.lower_ in _nouns().no_person or is_site_noun(token)

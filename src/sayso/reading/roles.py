@@ -57,7 +57,14 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
             if key not in seen:
                 seen.add(key)
                 found.append(filler)
-    return found
+    suffer = {
+        f.means[0].i for f in found if f.role in ("victim", "recipient") and f.slot == "object"
+    }
+    return [
+        f
+        for f in found
+        if not (f.role == "actor" and f.slot == "subject" and f.means[0].i in suffer)
+    ]
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
@@ -138,12 +145,20 @@ def _filler(
         return None
     entity = mentions.entity(means[0])
     weapon = slot == "object" and is_weapon_noun(meaning_head(token))
-    if token.head.lower_ == "by" and token.pos_ == "NOUN" and entity.kind in ("thing", "site"):
+    if token.head.lower_ == "by" and token.pos_ == "NOUN" and _is_means(token, entity):
         return None
     settled = _settle(role, slot, entity, between_parties, weapon)
     if settled is None:
         return None
     return Filler(settled, token, tuple(means), slot)
+
+
+def _is_means(token: Token, entity: Entity) -> bool:
+    """Whether a noun after "by" says how, not who: "by sea", "by force"."""
+    if entity.kind in ("thing", "site"):
+        return True
+    nobody = entity.actor is None or entity.actor.id is None
+    return nobody and token.tag_ == "NN" and not any(token.lefts)
 
 
 def _settle(
@@ -180,7 +195,7 @@ def _settle(
         return "actor" if kind in ("party", "people", "crowd", "armed") else None
     if role == "actor":
         if kind == "place":
-            return "location" if slot in ("of", "modifier") else "actor"
+            return "location" if slot in ("of", "modifier") or not entity.acts else "actor"
         return "actor" if kind != "control" else None
     if role in ("location", "origin", "destination"):
         return role if kind == "place" else ("target" if slot == "subject" else None)

@@ -260,6 +260,13 @@ def _described_by(noun: Token, slots: Arguments) -> None:
     slots.owner = []
 
 
+_BEFALLS = frozenset(
+    {"kill", "wound", "injure", "hurt", "die", "destroy", "damage", "lose", "say", "report", "hit",
+     "arrest", "detain", "capture", "shoot", "burn", "fall", "perish", "displace", "trap", "maim"}
+)  # fmt: skip
+"""What befalls somebody "in an attack" does not make it theirs."""
+
+
 def _state_of(noun: Token, slots: Arguments) -> None:
     """The subject of "in control of" and "under the control of", verbless headlines included."""
     if noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "under"):
@@ -267,6 +274,8 @@ def _state_of(noun: Token, slots: Arguments) -> None:
     preposition = noun.head
     governor = preposition.head
     if governor.pos_ in ("VERB", "AUX"):
+        if governor.lemma_ in _BEFALLS:
+            return
         found = arguments(governor)
         subjects = found.object if found.passive else found.subject
     elif governor.pos_ in ("NOUN", "PROPN"):

@@ -37,6 +37,11 @@ def _wrong(case: dict[str, Any], claim: Claim) -> list[str]:
             _plain(one) in name for one in wanted.split("|") for name in _names(claim, roles)
         )
     ]
+    found += [
+        f"has the actor {one}"
+        for one in case.get("never_actor", [])
+        if any(_plain(one) in name for name in _names(claim, {"actor"}))
+    ]
     return found + [
         f"has {one}"
         for one in case.get("never", [])
