@@ -183,6 +183,7 @@ def _hits(
                     "comment",
                     "intent",
                     "responsibility",
+                    "displacement",
                 ):
                     continue
                 verbs.pop(noun.carrier.i)
