@@ -41,7 +41,9 @@ class TestWhoSaysIt:
         assert content.attribution[-1].party
 
     def test_who_has_yet_to_comment_has_not_commented(self, read) -> None:
-        claim = only(read("The Taliban has yet to comment on the clashes.", date(2021, 9, 4)), "comment")
+        claim = only(
+            read("The Taliban has yet to comment on the clashes.", date(2021, 9, 4)), "comment"
+        )
         assert claim.polarity == "negative"
 
     def test_what_is_demanded_has_not_happened(self, read) -> None:
@@ -175,11 +177,15 @@ LETTERS = st.text(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(before=LETTERS, after=LETTERS)
-def test_offsets_always_point_at_the_words_themselves(reader: Reader, before: str, after: str) -> None:
+def test_offsets_always_point_at_the_words_themselves(
+    reader: Reader, before: str, after: str
+) -> None:
     from sayso.model import Report
 
     text = f"{before}\n\nThe Taliban captured Kunduz on Sunday, killing 12 soldiers, officials said.\n\n{after}"
-    for claim in reader.claims(Report(id="rep_x", text=text, published=date(2021, 8, 10), language="en")):
+    for claim in reader.claims(
+        Report(id="rep_x", text=text, published=date(2021, 8, 10), language="en")
+    ):
         evidence = claim.evidence
         assert text[evidence.start : evidence.end] == evidence.text
         for part in (*claim.participants, *claim.places, *claim.attribution):
