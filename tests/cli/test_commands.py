@@ -199,6 +199,39 @@ def test_places_and_actors_can_be_looked_up(sayso: Sayso) -> None:
     assert sayso("places", "build", "--if-missing").code == 0
 
 
+def test_bench_scores_gold_and_says_what_went_wrong(sayso: Sayso, here: Path, root: Path) -> None:
+    for suffix in (".txt", ".yaml"):
+        (here / f"sudan{suffix}").write_bytes(
+            (root / "tests/gold/dev" / f"sudan_wire{suffix}").read_bytes()
+        )
+    (here / "sudan_wire.txt").write_bytes((here / "sudan.txt").read_bytes())
+    result = json.loads(sayso("bench", "gold", "--data", here, "--format", "json").out)
+    assert 0 < result["figures"]["recall"] <= 1
+    assert 0 < result["figures"]["precision"] <= 1
+    assert "whole rows" in sayso("bench", "gold", "--data", here, "--errors").out
+    assert "ratio" in sayso("bench", "speed", "--data", here).out
+    missing = sayso("bench", "gold", "--data", here / "nowhere")
+    assert missing.code == 3
+    assert "its data is not at" in missing.err
+
+
+def test_add_as_json(sayso: Sayso, here: Path) -> None:
+    (here / "a.txt").write_text("Rebels seized Goma on 27 January 2025.\n")
+    told = json.loads(sayso("add", "a.txt", "b.txt", "--format", "json").out)
+    assert len(told["new"]) == 1
+    assert told["refused"][0]["path"] == "b.txt"
+    assert told["undated"] == ["a.txt"]
+
+
+def test_output_into_a_closed_pipe_is_no_error(example_store: Path, here: Path) -> None:
+    process = start("find", "--format", "jsonl", "--limit", "1000", "--store", example_store)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    process.stdout = None
+    assert "Traceback" not in finish(process).err
+
+
 def test_doctor_says_what_is_there(sayso: Sayso) -> None:
     told = json.loads(sayso("doctor", "--format", "json").out)
     by_name = {finding["what"]: finding for finding in told}

@@ -78,6 +78,21 @@ def test_a_killed_worker_loses_nothing(
     assert msgspec.json.encode(spread) == msgspec.json.encode(alone)
 
 
+def test_workers_of_its_own(reports: Path, tmp_path: Path, reader: Reader) -> None:
+    few = tmp_path / "few"
+    few.mkdir()
+    for path in sorted(reports.iterdir())[:3]:
+        (few / path.name).write_bytes(path.read_bytes())
+    stores = []
+    for fleet in (None, dask_fleet("local:1")):
+        with Archive(open_store(tmp_path / f"{len(stores)}.db"), reader=reader) as archive:
+            assert archive.add([str(few)], published=date(2021, 8, 10), fleet=fleet).read == 3
+            stores.append(msgspec.json.encode(list(archive.claims())))
+        if fleet is not None:
+            fleet.close()
+    assert stores[0] == stores[1]
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
