@@ -7,6 +7,7 @@ import msgspec
 
 from sayso.model import Casualties, IncidentCasualties, Outcome
 from sayso.picture.facts import Fact
+from sayso.picture.parties import name_key
 
 _OUTCOMES: tuple[Outcome, ...] = (
     "killed",
@@ -18,6 +19,12 @@ _OUTCOMES: tuple[Outcome, ...] = (
 )
 
 
+_NAMED = "~"
+_ARMED = frozenset(
+    {"unidentified armed", "rebel group", "jihadist group", "state forces", "police"}
+)
+
+
 class Count(msgspec.Struct, frozen=True, kw_only=True):
     """One count by one claim."""
 
@@ -26,13 +33,29 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def counts(facts: Iterable[Fact]) -> dict[tuple[Outcome, str], list[Count]]:
-    """The totals that claims give, by outcome and side; parts of a total are left out."""
+    """The totals that claims give, by outcome and whose they are; parts of a total are left out.
+
+    Where no side is told, they are those of the victims that are named: "four Mujahideen" are no
+    other count of "14 bodies".
+    """
     found: dict[tuple[Outcome, str], list[Count]] = defaultdict(list)
     for fact in facts:
         for one in fact.claim.casualties:
             if not one.part_of_total:
-                found[one.outcome, one.side or ""].append(Count(fact=fact, casualties=one))
+                found[one.outcome, one.side or _harmed(fact)].append(
+                    Count(fact=fact, casualties=one)
+                )
     return found
+
+
+def _harmed(fact: Fact) -> str:
+    """A key for an armed group that is named as harmed and known by no id; else nothing."""
+    armed = [
+        key
+        for who in fact.claim.in_role("victim")
+        if who.kind in _ARMED and (key := name_key(who.name or who.mention)) is not None
+    ]
+    return _NAMED + armed[0] if len(armed) == 1 else ""
 
 
 def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[IncidentCasualties, ...]:
@@ -49,8 +72,8 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
     result = [
         IncidentCasualties(
             outcome=outcome,
-            side=side or None,
-            side_name=_name(told),
+            side=None if side.startswith(_NAMED) else side or None,
+            side_name=_name(told) or _victims(side, told),
             low=min((c.casualties.low for c in told if c.casualties.low is not None), default=None),
             best=_best(told, observer_of),
             high=max((top for c in told if (top := _top(c.casualties)) is not None), default=None),
@@ -77,6 +100,13 @@ def _top(casualties: Casualties) -> int | None:
 
 def _name(told: Sequence[Count]) -> str | None:
     return min((c.casualties.side_name for c in told if c.casualties.side_name), default=None)
+
+
+def _victims(side: str, told: Sequence[Count]) -> str | None:
+    """What the harmed are called where they are known by name alone."""
+    if not side.startswith(_NAMED):
+        return None
+    return min(w.name or w.mention for c in told for w in c.fact.claim.in_role("victim"))
 
 
 def _best(told: Sequence[Count], observer_of: Mapping[str, str]) -> int | None:

@@ -143,7 +143,10 @@ class _Followers:
         if sides < 0 or place < 0:
             return None
         if _is_losses(account):
-            fits = near or (sides > 0 and place > 0)
+            there = (
+                account.inherited and leader.pinned and self._same_days(account.first, leader.first)
+            )
+            fits = near or (place > 0 and (sides > 0 or there))
         elif account.inherited:
             same_day = self._same_days(account.first, leader.first)
             fits = place > 0 and same_day and (near or sides > 0)

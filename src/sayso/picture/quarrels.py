@@ -77,7 +77,9 @@ def _numbers(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
 
     Of one source only the latest count stands: what it said before was corrected by it.
     """
-    for (outcome, _), told in sorted(counts(members).items()):
+    # a count over several places is no count of what happened at one of them
+    here = [fact for fact in members if len(fact.places) < 2]
+    for (outcome, _), told in sorted(counts(here).items()):
         latest: dict[frozenset[str], Count] = {}
         for count in sorted(told, key=lambda c: order(c.fact)):
             if count.casualties.low is not None:
