@@ -171,7 +171,12 @@ def _heads_entry(text: str, span: Span) -> bool:
 
 def _unresolved(text: str, span: Span, group: Group, weight: float) -> PlaceMention | None:
     """A mention that the words call a place, but that nothing answers to."""
-    if not (span.asked or weight >= THRESHOLD + _STRONG or _heads_entry(text, span)):
+    if not (
+        span.asked
+        or weight >= THRESHOLD + _STRONG
+        or (span.hint >= 1.0 and span.known)
+        or _heads_entry(text, span)
+    ):
         return None
     return PlaceMention(
         start=span.directed_start or span.mention_start,

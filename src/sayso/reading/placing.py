@@ -68,7 +68,9 @@ class Placing:
             return ()
         direct = self._from_fillers(proposition)
         own = self._in(self._own_tokens(proposition))
-        found = _merge(direct, own)
+        found = [
+            item for item in _merge(direct, own) if not _is_home_of_actor(item[0], proposition)
+        ]
         if not found:
             found = _merge(found, self._in(self._nested_tokens(proposition)))
         if not found and proposition.type not in _PLACELESS | _WORDS_FAMILY:
@@ -367,6 +369,16 @@ def _merge(
             seen.add(mention.start)
             merged.append((token, mention))
     return merged
+
+
+def _is_home_of_actor(token: Token, proposition: Proposition) -> bool:
+    """Whether a place says where those who act come from: "forces from Srebrenica set fire to"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "from" or proposition.type == "displacement":
+        return False
+    whose = token.head.head
+    return whose.pos_ in ("NOUN", "PROPN") and any(
+        f.token == whose for f in proposition.in_role("actor")
+    )
 
 
 def _flagged(place: ClaimPlace) -> ClaimPlace:

@@ -28,7 +28,7 @@ from sayso.reading.placing import Placing
 from sayso.reading.propositions import Proposition, propositions
 from sayso.reading.quantities import find_quantities
 from sayso.reading.repeats import without_repeats
-from sayso.reading.said import Issuer, Said
+from sayso.reading.said import SPEECH_ACTS, Issuer, Said
 from sayso.reading.speech_acts import speech_acts
 from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times
@@ -96,10 +96,11 @@ class Reader:
         ]
         found += speech_acts(doc, spans, found, coreference)
         times = find_times(doc, published)
+        told = {f.token.i for p in found if p.type not in SPEECH_ACTS for f in p.fillers}
         numbers = [
             n
             for n in find_quantities(doc, times)
-            if not _in_tokens(doc, n.start, said.source_tokens)
+            if n.token_head in told or not _in_tokens(doc, n.start, said.source_tokens)
         ]
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
@@ -117,13 +118,23 @@ class Reader:
             found,
             counted,
             horizons,
-            Placing(doc, mentions, coreference, found, not_here=skip),
+            Placing(doc, mentions, coreference, found, not_here=skip - _in_events(found)),
             Timing(doc, times, found, published, page),
             numbers,
         )
         claims = without_repeats(maker.claims(), page)
         kept = tuple(c for c in claims if c.score >= self._min_score)
         return Reading(report, page, doc, said, mentions, found, kept, maker.weighed)
+
+
+def _in_events(found: Sequence[Proposition]) -> frozenset[int]:
+    """What stands under the verb of an event: a place there is its place, whoever speaks."""
+    return frozenset(
+        token.i
+        for p in found
+        if p.hit.form == "verb" and p.type not in SPEECH_ACTS and p.trigger.dep_ in ("acl", "relcl")
+        for token in p.trigger.subtree
+    )
 
 
 def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:

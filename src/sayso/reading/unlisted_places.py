@@ -68,6 +68,26 @@ def _opens_block(doc: Doc, at: int) -> bool:
     return True
 
 
+def named_as_places(doc: Doc) -> list[tuple[int, int]]:
+    """What the recogniser takes for persons, but the text calls places: "the village of Wad Hamid"."""
+    found = list(headings(doc))
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and entity.root.dep_ == "pobj":
+            preposition = entity.root.head
+            located = preposition.lower_ in _AT or (
+                preposition.lower_ == "of" and preposition.head.lemma_.lower() in _CALLED
+            )
+            if located and preposition.i < entity.start:
+                found.append((entity.start_char, entity.end_char))
+    return found
+
+
+_CALLED = frozenset(
+    {"village", "town", "city", "hamlet", "district", "county", "province", "region", "commune",
+     "municipality", "township", "quarter", "suburb", "settlement", "island", "port", "area"}
+)  # fmt: skip
+
+
 def _stands_for_a_place(token: Token) -> bool:
     if token.ent_type_ in _OTHERWISE or not token.text[:1].isupper() or len(token) < 3:
         return False
