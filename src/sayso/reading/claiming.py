@@ -94,6 +94,8 @@ class ClaimMaker:
             polarity = "positive" if polarity == "negative" else "negative"
         if "deny" in classes[-1:]:
             polarity = "positive" if polarity == "negative" else "negative"
+        if kind == "comment" and self.said.declines(proposition.trigger.i):
+            polarity = "negative"
         certainty = facts.certainty
         for cue_class in classes[-1:]:
             if cue_class in _LOWERED and certainty == "certain":
@@ -245,7 +247,9 @@ def _says_something(
     if proposition.hit.form != "noun":
         return bool(participants or places) or (event and proposition.type not in SPEECH_ACTS)
     own = [p for p in participants if p.role in ("actor", "recipient", "victim", "target")]
-    carried = proposition.hit.carried in ("occur", "perform", "undergo", "strike", "struck")
+    carried = proposition.trigger.dep_ == "ROOT" or proposition.hit.carried in (
+        "occur", "perform", "undergo", "strike", "struck", "report",
+    )  # fmt: skip
     if carried:
         return bool(own or places) or event
     return bool(own) and (len(own) > 1 or bool(places))

@@ -103,6 +103,12 @@ class Said:
                 return act in SPEECH_ACTS and (allowed is None or span.cue_class in allowed)
         return True
 
+    def declines(self, token: int) -> bool:
+        """Whether a word is part of a cue by which a source declines to speak."""
+        return any(
+            span.declined and token in cue for cue, span in zip(self._cues, self.spans, strict=True)
+        )
+
     def content_of(self, token: int) -> tuple[tuple[int, int], ...]:
         """The content of the cue that a word is part of."""
         for cue, span in zip(self._cues, self.spans, strict=True):
