@@ -1,5 +1,6 @@
 """What became of forecasts."""
 
+import msgspec
 import pytest
 from claims_by_hand import (
     AFGHANISTAN,
@@ -15,7 +16,7 @@ from claims_by_hand import (
     source,
 )
 
-from sayso.model import Claim, Forecast, ForecastVerdict
+from sayso.model import Claim, Forecast, ForecastVerdict, Quantity
 from sayso.picture import paint
 
 THEN = report("rep_then", publisher="Morning Post", published="06-23")
@@ -122,3 +123,85 @@ def test_the_earliest_outcome_counts_whoever_tells_it() -> None:
 
 def test_a_horizon_beyond_the_calendar_stays_open() -> None:
     assert verdict(forecast(forecast=Forecast(horizon_days=10**9))).verdict == "open"
+
+
+def test_an_outcome_known_before_the_forecast_counts_only_where_its_own_report_tells_it() -> None:
+    vague = forecast(forecast=Forecast(made=day("06-23"), horizon_days=180))
+    before = claim("takeover", NOW, TALIBAN, at=KABUL, when="06-20")
+    assert verdict(vague, before, at="09-30").verdict == "open"
+    beside = claim("takeover", THEN, TALIBAN, at=KABUL, when="06-20")
+    assert verdict(vague, beside, at="09-30").verdict == "came true sooner"
+
+
+def test_the_day_told_beside_it_is_the_day_it_was_made() -> None:
+    found = verdict(forecast(forecast=Forecast(made=day("06-23")), when="06-10"))
+    assert found.made == day("06-10")
+    carried = forecast(forecast=Forecast(made=day("06-23")), when="06-10", flags=("time-carried",))
+    assert verdict(carried).made == day("06-23")
+
+
+def test_of_forecasts_from_the_same_words_one_is_judged() -> None:
+    evidence = forecast().evidence
+    first, second = (
+        msgspec.structs.replace(each, evidence=evidence)
+        for each in (forecast(), claim("siege", THEN, TALIBAN, at=KABUL,
+                                       forecast=forecast().forecast))
+    )  # fmt: skip
+    assert verdict(second, first).claim == first.id
+
+
+def test_who_takes_a_town_has_cut_it_off() -> None:
+    cut_off = claim("siege", THEN, TALIBAN, at=KABUL, when=None, forecast=forecast().forecast)
+    fell = claim("takeover", NOW, TALIBAN, at=KABUL, when="08-15")
+    assert verdict(cut_off, fell).verdict == "came true sooner"
+
+
+def test_a_sides_contradicted_word_settles_nothing() -> None:
+    not_fall = forecast(polarity="negative", forecast=Forecast())
+    own = source("the Taliban", "organisation", party=True, id_="taliban")
+    theirs = claim("takeover", NOW, TALIBAN, at=KABUL, when="09-06", by=(own,))
+    assert verdict(not_fall, theirs).verdict == "failed"
+    army = source("the army", "organisation", party=True, id_="army")
+    denied = claim("takeover", NOW, TALIBAN, at=KABUL, when="09-06", polarity="negative",
+                   by=(army,))  # fmt: skip
+    found = verdict(not_fall, theirs, denied)
+    assert found.verdict == "open" and "contradicted" in found.why
+    told = claim("takeover", NOW, TALIBAN, at=KABUL, when="09-07")
+    assert verdict(not_fall, theirs, denied, told).verdict == "failed"
+
+
+def test_a_side_that_says_a_town_will_be_taken_speaks_of_itself() -> None:
+    army = source("the army", "organisation", party=True, id_="army")
+    mine = claim("takeover", THEN, at=KABUL, when=None, by=(army,),
+                 forecast=Forecast(made=day("06-23"), horizon_days=2))  # fmt: skip
+    theirs = claim("takeover", NOW, TALIBAN, at=KABUL, when="06-24")
+    assert verdict(mine, theirs).verdict == "failed"
+    assert (
+        verdict(mine, claim("takeover", NOW, ARMY, at=KABUL, when="06-24")).verdict == "came true"
+    )
+
+
+def test_as_many_must_come_as_were_forecast() -> None:
+    def leaving(low: int | None, **changes: object) -> Claim:
+        told = claim("displacement", NOW, TALIBAN, at=KABUL, when="09-01", **changes)  # type: ignore[arg-type]
+        counted = (Quantity(of="people", low=low),) if low else ()
+        return msgspec.structs.replace(told, quantities=counted)
+
+    expected = leaving(500_000, forecast=Forecast(made=day("06-23"), due=day("12-30")))
+    assert verdict(expected, leaving(None), at="10-01").verdict == "open"
+    assert verdict(expected, leaving(20_000), at="10-01").verdict == "open"
+    assert verdict(expected, leaving(600_000), at="10-01").verdict == "came true sooner"
+
+
+def test_a_forecast_of_nobody_and_nowhere_is_not_failed() -> None:
+    vague = claim("attack", THEN, when=None, forecast=Forecast(made=day("06-23"), horizon_days=2))
+    assert verdict(vague).verdict == "open"
+
+
+def test_a_withdrawal_without_a_place_is_met_by_the_same_side_alone() -> None:
+    leaves = claim("withdrawal", THEN, ARMY, when=None,
+                   forecast=Forecast(made=day("06-23"), due=day("08-31")))  # fmt: skip
+    left = claim("withdrawal", NOW, ARMY, at=KABUL, when="08-30")
+    other = claim("withdrawal", NOW, TALIBAN, at=KABUL, when="08-20")
+    found = verdict(leaves, other, left)
+    assert found.verdict == "came true" and found.outcome and found.outcome.claim == left.id

@@ -231,6 +231,8 @@ class Provenance:
                 voice = voices[number]
                 if voice.narrated and narrator is not None:
                     groups.join(narrator, number)
+                elif voice.cited and source_key(voice.cited) == outlet and theirs:
+                    groups.join(theirs[0] if narrator is None else narrator, number)
                 elif voice.nameless and not voice.cited:
                     alike = (i for i in theirs if who(voices[i]) & who(voice))
                     if (found := next(alike, None)) is not None:
