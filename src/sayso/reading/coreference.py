@@ -20,6 +20,10 @@ _LOOK_BACK = 6
 """Sentences back that a definite description may reach; a pronoun reaches half as far."""
 
 
+_LONGEST_CHAIN = 12
+"""Pronouns in a row that are followed back to the first."""
+
+
 @dataclass(frozen=True)
 class _Candidate:
     token: Token
@@ -61,6 +65,8 @@ class Coreference:
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
         self._surnames = surnames(doc)
         self._candidates = self._collect(doc, aside)
+        self._subjects = frozenset(c.token.i for c in self._candidates if c.subject)
+        self._gender: dict[str, str] = {}
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
     @property
@@ -77,7 +83,7 @@ class Coreference:
         """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
         lower = token.lower_
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
-            return self._pronoun(token, lower)
+            return self._pronoun(self._first_of_chain(token), lower)
         if token.pos_ == "PROPN":
             return [self._full_name(token)]
         lemma = token.lemma_.lower()
@@ -187,6 +193,8 @@ class Coreference:
                 continue
             if candidate.token in shared or not _can_be_it(entity):
                 continue
+            if person and token.pos_ == "PRON" and not self._agrees(token, candidate):
+                continue
             if (
                 plural is True
                 and not entity.plural
@@ -216,6 +224,16 @@ class Coreference:
                 continue
             return [name_beside(candidate.token) or candidate.token]
         return []
+
+    def _agrees(self, token: Token, candidate: _Candidate) -> bool:
+        """Whether a person is not known to be of the other sex than "he" or "she" says."""
+        words = reference_words()
+        wanted = _gender_said(token.lower_)
+        known = self._gender.get(candidate.token.lower_)
+        for word in (*candidate.entity.text.lower().split(), candidate.token.lemma_.lower()):
+            if word in words.female or word in words.male:
+                known = "female" if word in words.female else "male"
+        return known in (None, wanted)
 
     def _described_party(self, token: Token, lemma: str) -> list[Token]:
         """The party that "the group" or "the rebels" stands for: of the kind that the word says."""
@@ -282,11 +300,40 @@ class Coreference:
                 return means[0] if means else None
         return None
 
+    def _first_of_chain(self, token: Token) -> Token:
+        """The first of a run of the same pronoun as subject, nobody else having acted between."""
+        if token.lower_ not in ("they", "he", "she", "it"):
+            return token
+        for _ in range(_LONGEST_CHAIN):
+            earlier = self._same_subject(token)
+            if earlier is None:
+                break
+            token = earlier
+        return token
+
+    def _same_subject(self, token: Token) -> Token | None:
+        if token.dep_ not in _SUBJECT:
+            return None
+        here = self._sentence[token.i]
+        for at in range(token.i - 1, -1, -1):
+            earlier = token.doc[at]
+            if here - self._sentence[at] > 2 or at in self._subjects:
+                return None
+            if earlier.lower_ == token.lower_ and earlier.dep_ in _SUBJECT:
+                return earlier if self._quoting(earlier) == self._quoting(token) else None
+        return None
+
+    def _quoting(self, token: Token) -> bool:
+        return any(s.quoted and s.start <= token.idx < s.end for s in self._speakers)
+
     def _pronoun(self, token: Token, lower: str) -> list[Token]:
         if lower in ("we", "our", "us", "ours", "i", "my", "me", "mine"):
             return self._first_person(token)
         if lower in ("he", "she", "his", "her", "him", "hers"):
-            return self._nearest(token, ("people",), 3, person=True) or [token]
+            found = self._nearest(token, ("people",), 3, person=True)
+            for one in found:
+                self._gender.setdefault(one.lower_, _gender_said(lower))
+            return found or [token]
         if lower in ("those", "these") and any(
             c.dep_ in ("relcl", "acl", "prep") for c in token.children
         ):
@@ -302,6 +349,9 @@ class Coreference:
                 token
             ]
         if lower in ("it", "its"):
+            intransitive = not any(c.dep_ == "dobj" for c in token.head.children)
+            if intransitive and token.head.lemma_ in reference_words().of_things:
+                return [token]
             if token.dep_ == "nsubj" and any(
                 c.dep_ in ("ccomp", "csubj") for c in token.head.children
             ):
@@ -388,6 +438,10 @@ class Coreference:
                     for c in token.children
                 )
         return False
+
+
+def _gender_said(pronoun: str) -> str:
+    return "male" if pronoun in ("he", "his", "him") else "female"
 
 
 def _can_be_it(entity: Entity) -> bool:

@@ -26,11 +26,11 @@ from sayso.reading.nouns import (
 )
 from sayso.reading.phrases import phrase_bounds, tokens_between, trimmed
 from sayso.reading.structure import Block
-from sayso.reading.unlisted_places import headings, unlisted_places
+from sayso.reading.unlisted_places import named_as_places, unlisted_places
 
 _PEOPLE_WORDS = frozenset(
-    {"others", "many", "dozens", "hundreds", "thousands", "scores", "those", "anyone", "everyone",
-     "somebody", "someone", "everybody", "anybody", "whoever"}
+    {"he", "she", "him", "her", "me", "us", "we", "i", "others", "many", "dozens", "hundreds",
+     "thousands", "scores", "those", "anyone", "everyone", "somebody", "someone", "everybody", "anybody", "whoever"}
 )  # fmt: skip
 PEOPLE_KINDS = frozenset({"person", "civilians", "crowd"})
 ARMED_KINDS = frozenset({"unidentified armed"})
@@ -93,7 +93,7 @@ class Mentions:
             for hit in hits
             if _names_nobody_else(hit) and not _is_country(hit, registry)
         ]
-        heads = headings(doc)
+        heads = named_as_places(doc)
         persons = [
             (entity.start_char, entity.end_char)
             for entity in doc.ents
@@ -232,6 +232,7 @@ class Mentions:
             is_person(head)
             or (head.pos_ == "NUM" and _counts_people(head))
             or (head.lower_ in _PEOPLE_WORDS)
+            or (head.lower_ == "they" and head.dep_ == "nsubj")
         ):
             return Entity(
                 head.i,

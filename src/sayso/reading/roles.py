@@ -145,6 +145,8 @@ def _filler(
         return None
     entity = mentions.entity(means[0])
     weapon = slot == "object" and is_weapon_noun(meaning_head(token))
+    if not any(c.isalpha() or c.isdigit() for c in token.text) or token.lower_ in ("ex", "non"):
+        return None
     if token.head.lower_ == "by" and token.pos_ == "NOUN" and _is_means(token, entity):
         return None
     settled = _settle(role, slot, entity, between_parties, weapon)
