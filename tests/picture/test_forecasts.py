@@ -205,3 +205,12 @@ def test_a_withdrawal_without_a_place_is_met_by_the_same_side_alone() -> None:
     other = claim("withdrawal", NOW, TALIBAN, at=KABUL, when="08-20")
     found = verdict(leaves, other, left)
     assert found.verdict == "came true" and found.outcome and found.outcome.claim == left.id
+
+
+def test_that_the_enemy_left_settles_nothing_by_a_sides_word() -> None:
+    leaves = claim("withdrawal", THEN, TALIBAN, when=None, forecast=Forecast(made=day("06-23")))
+    army = source("the army", "organisation", party=True, id_="army")
+    assert (
+        verdict(leaves, claim("withdrawal", NOW, TALIBAN, at=KABUL, by=(army,))).verdict == "open"
+    )
+    assert verdict(leaves, claim("withdrawal", NOW, TALIBAN, at=KABUL)).verdict == "came true"

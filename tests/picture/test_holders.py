@@ -109,6 +109,10 @@ def test_word_against_word_contests_and_names_both_camps() -> None:
     state = picture.control[-1]
     assert (state.status, state.holder and state.holder.id) == ("contested", "taliban")
     assert [r.id or r.name for r in state.rivals] == ["nrf"]
+    before = claim("control", A, TALIBAN, at=PANJSHIR, when="08-31", polarity="negative")
+    rows = paint((before, mine, theirs), reports=REPORTS, at=day("09-06")).control
+    assert [s.status for s in rows] == ["not-held", "contested"]
+    assert [r.id or r.name for r in rows[-1].rivals] == ["nrf"]
     (dispute,) = picture.disputes
     assert dispute.about == "whether Panjshir is held by Taliban"
     assert "word of Taliban" in dispute.why and f"word of {NRF.mention}" in dispute.why

@@ -22,6 +22,9 @@ _LOOK_BACK_DAYS = 365
 
 _HOLDING = frozenset({"takeover", "control"})
 
+_LEAVING = frozenset({"withdrawal", "surrender", "defeat"})
+"""What a side says of its enemy is no more than its word."""
+
 _PART_FOR_WHOLE = frozenset({"fighting", "attack", "strike-from-afar", "bombing"})
 """Families of which what happens in a part happens in the whole."""
 
@@ -67,7 +70,7 @@ def _verdict(
     found = None if fact.claim.conditional else outcomes.of(fact, terms)
     if found is not None and outcomes.doubtful(found[0]):
         verdict: Verdict = "open"
-        why = f"it is said to have come about on {found[1]} by a side alone, and contradicted"
+        why = f"only a side says that it came about on {found[1]}, and it is contradicted or of its enemy"
     else:
         verdict, why = _judge(fact, terms, found, at)
     error = None
@@ -211,8 +214,13 @@ class _Outcomes:
                 self._by_party[subject, party].append((day, fact.id, fact))
 
     def doubtful(self, fact: Fact) -> bool:
-        """Whether only a side says so, and others contradict."""
-        return bool(fact.party_word and self._against.get(fact.id))
+        """Whether only a side says so, and others contradict or it is of its enemy's leaving."""
+        if not fact.party_word:
+            return False
+        boast = fact.claim.type in _LEAVING and not self._facts.parties.any_on_side(
+            fact.party_word, fact.actors
+        )
+        return boast or bool(self._against.get(fact.id))
 
     def of(self, forecast: Fact, terms: _Terms) -> tuple[Fact, date] | None:
         """The claim that tells of the earliest outcome, and its day.
