@@ -10,26 +10,20 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from sayso.reading.clauses import arguments, conjuncts, is_caused
-from sayso.reading.counted_nouns import is_person
-from sayso.reading.mentions import Entity, Mentions
+from sayso.reading.candidates import (
+    SUBJECT,
+    Candidate,
+    acts_alone,
+    can_be_it,
+    candidates,
+    doers_beside,
+)
+from sayso.reading.mentions import Mentions
+from sayso.reading.pronoun_runs import PronounRuns
 from sayso.reading.reference_words import is_called, name_beside, reference_words, surnames
 
-_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 _LOOK_BACK = 6
 """Sentences back that a definite description may reach; a pronoun reaches half as far."""
-
-
-_LONGEST_CHAIN = 12
-"""Pronouns in a row that are followed back to the first."""
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    token: Token
-    entity: Entity
-    sentence: int
-    subject: bool
 
 
 @dataclass(frozen=True)
@@ -64,8 +58,12 @@ class Coreference:
         self._issuer = issuer
         self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
         self._surnames = surnames(doc)
-        self._candidates = self._collect(doc, aside)
-        self._subjects = frozenset(c.token.i for c in self._candidates if c.subject)
+        self._candidates = candidates(doc, mentions, self._sentence, aside)
+        self._runs = PronounRuns(
+            self._sentence,
+            frozenset(c.token.i for c in self._candidates if c.subject),
+            [(s.start, s.end) for s in speakers if s.quoted],
+        )
         self._gender: dict[str, str] = {}
         self._sides: list[tuple[int, tuple[Token, ...]]] = []
 
@@ -83,7 +81,7 @@ class Coreference:
         """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
         lower = token.lower_
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
-            return self._pronoun(self._first_of_chain(token), lower)
+            return self._pronoun(self._runs.first_of_chain(token), lower)
         if token.pos_ == "PROPN":
             return [self._full_name(token)]
         lemma = token.lemma_.lower()
@@ -136,32 +134,7 @@ class Coreference:
                 return candidate.token
         return None
 
-    def _collect(self, doc: Doc, aside: frozenset[int]) -> list[_Candidate]:
-        found: list[_Candidate] = []
-        for token in doc:
-            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("amod", "nmod", "npadvmod"):
-                continue
-            if token.i in aside or token.ent_type_ in ("DATE", "TIME"):
-                continue
-            actor = self._mentions.actor_at(token)
-            if token.dep_ == "compound" and actor is None:
-                continue
-            if token.dep_ == "compound" and self._mentions.actor_at(token.head) is not None:
-                continue
-            entity = self._mentions.entity(token)
-            if entity.kind in ("thing", "site", "control", "none"):
-                continue
-            found.append(
-                _Candidate(
-                    token,
-                    entity,
-                    self._sentence[token.i],
-                    token.dep_ in _SUBJECT and token.i not in aside,
-                )
-            )
-        return found
-
-    def _before(self, token: Token, reach: int) -> list[_Candidate]:
+    def _before(self, token: Token, reach: int) -> list[Candidate]:
         """Candidates before a token, best first: nearer sentences, subjects before others."""
         here = self._sentence[token.i]
         seen = [c for c in self._candidates if c.token.i < token.i and here - c.sentence <= reach]
@@ -176,7 +149,7 @@ class Coreference:
         person: bool | None = None,
         plural: bool | None = None,
     ) -> list[Token]:
-        shared = _doers_beside(token)
+        shared = doers_beside(token)
         for candidate in self._before(token, reach):
             entity = candidate.entity
             if entity.kind not in kinds:
@@ -187,11 +160,11 @@ class Coreference:
                 and not (
                     token.pos_ == "PRON"
                     and token.dep_ in ("nsubj", "nsubjpass", "poss")
-                    and _acts_alone(candidate)
+                    and acts_alone(candidate)
                 )
             ):
                 continue
-            if candidate.token in shared or not _can_be_it(entity):
+            if candidate.token in shared or not can_be_it(entity):
                 continue
             if person and token.pos_ == "PRON" and not self._agrees(token, candidate):
                 continue
@@ -212,7 +185,7 @@ class Coreference:
                 continue
             if (
                 candidate.token.head == token.head
-                and candidate.token.dep_ in _SUBJECT
+                and candidate.token.dep_ in SUBJECT
                 and (token.dep_ in ("dobj", "pobj", "dative", "nsubjpass"))
             ):
                 continue
@@ -225,7 +198,7 @@ class Coreference:
             return [name_beside(candidate.token) or candidate.token]
         return []
 
-    def _agrees(self, token: Token, candidate: _Candidate) -> bool:
+    def _agrees(self, token: Token, candidate: Candidate) -> bool:
         """Whether a person is not known to be of the other sex than "he" or "she" says."""
         words = reference_words()
         wanted = _gender_said(token.lower_)
@@ -299,32 +272,6 @@ class Coreference:
                 means = self.resolve(child)
                 return means[0] if means else None
         return None
-
-    def _first_of_chain(self, token: Token) -> Token:
-        """The first of a run of the same pronoun as subject, nobody else having acted between."""
-        if token.lower_ not in ("they", "he", "she", "it"):
-            return token
-        for _ in range(_LONGEST_CHAIN):
-            earlier = self._same_subject(token)
-            if earlier is None:
-                break
-            token = earlier
-        return token
-
-    def _same_subject(self, token: Token) -> Token | None:
-        if token.dep_ not in _SUBJECT:
-            return None
-        here = self._sentence[token.i]
-        for at in range(token.i - 1, -1, -1):
-            earlier = token.doc[at]
-            if here - self._sentence[at] > 2 or at in self._subjects:
-                return None
-            if earlier.lower_ == token.lower_ and earlier.dep_ in _SUBJECT:
-                return earlier if self._quoting(earlier) == self._quoting(token) else None
-        return None
-
-    def _quoting(self, token: Token) -> bool:
-        return any(s.quoted and s.start <= token.idx < s.end for s in self._speakers)
 
     def _pronoun(self, token: Token, lower: str) -> list[Token]:
         if lower in ("we", "our", "us", "ours", "i", "my", "me", "mine"):
@@ -442,38 +389,3 @@ class Coreference:
 
 def _gender_said(pronoun: str) -> str:
     return "male" if pronoun in ("he", "his", "him") else "female"
-
-
-def _can_be_it(entity: Entity) -> bool:
-    """Whether "it" may mean a place: a state, or a capital that stands for one."""
-    if entity.kind != "place" or entity.actor is not None:
-        return True
-    place = entity.place.place if entity.place is not None else None
-    return place is not None and place.kind == "country"
-
-
-def _acts_alone(candidate: _Candidate) -> bool:
-    """Whether a candidate is one person without a name, as a subject: "the suspect", "a nurse"."""
-    token = candidate.token
-    return candidate.subject and token.tag_ == "NN" and is_person(token)
-
-
-def _doers_beside(token: Token) -> frozenset[Token]:
-    """The subject, shown or understood, of the verb whose object a pronoun is."""
-    if token.pos_ != "PRON" or token.dep_ not in (
-        "dobj",
-        "dative",
-        "pobj",
-        "nsubj",
-    ):
-        return frozenset()
-    verb = token.head if token.dep_ != "pobj" else token.head.head
-    if token.dep_ == "nsubj" and is_caused(verb):
-        return frozenset(c for c in verb.head.children if c.dep_ in _SUBJECT)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return frozenset()
-    if token.dep_ == "nsubj":
-        return frozenset()
-    found = arguments(verb)
-    doers = found.object if found.passive else found.subject
-    return frozenset(member for doer in doers for member in conjuncts(doer))
