@@ -146,12 +146,38 @@ def _longest(
         if best is None and shape_ok and not is_taken(start, end, covered):
             norm = normal(text[start:end])
             best = _span(tokens, at, hint_last, text, norm, known=gazetteer.is_name(norm))
+        elif (
+            best is not None
+            and shape_ok
+            and _is_first_word(best, tokens, hint_last, gazetteer)
+            and not is_taken(start, end, covered)
+        ):
+            best = _span(tokens, at, hint_last, text, normal(text[start:end]), known=False)
     if best is not None:
         if hint_last is not None:
             best.hint = 1.0 if hint_last == best.last else 0.6
         elif any(first <= at <= last for first, last in hinted.items()):
             best.hint = 0.4
     return best
+
+
+_LITTLE_KNOWN = 0.55
+
+
+def _is_first_word(
+    best: Span, tokens: Sequence[Token], hint_last: int, gazetteer: Gazetteer
+) -> bool:
+    """Whether a small place's name is but the first word of a longer one: "Wad Hamdoun"."""
+    words = wording()
+    return (
+        best.demonym is None
+        and best.first == best.last
+        and gazetteer.best_rank(best.norm) < _LITTLE_KNOWN
+        and all(
+            token.capital and token.lower not in words.types and token.lower not in words.bodies
+            for token in tokens[best.last + 1 : hint_last + 1]
+        )
+    )
 
 
 def _runs_into_body(tokens: Sequence[Token], last: int) -> bool:

@@ -117,7 +117,9 @@ class Timing:
             if owner is None:
                 continue
             if owner in roots:
-                distance = abs(token.i - proposition.trigger.i)
+                # a date told of the clause itself beats one that only stands nearer
+                dated = token.dep_ == "mark" and token.head == owner
+                distance = 0 if dated else abs(token.i - proposition.trigger.i)
                 if best is None or distance < best[0]:
                     best = (distance, time)
         return best[1] if best else None
