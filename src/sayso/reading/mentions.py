@@ -179,11 +179,9 @@ class Mentions:
                 inner = tokens_between(doc, actor.start, actor.end)
                 start, end = min(start, inner[0].i), max(end, inner[-1].i + 1)
             text = trimmed(doc, start, end)
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
+            return _entity_of(
+                head,
+                text,
                 _kind_of(actor),
                 actor,
                 place,
@@ -205,11 +203,9 @@ class Mentions:
         if described is None or described.id is None:
             described = self._from_preposition(head) or described
         if described is not None:
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
+            return _entity_of(
+                head,
+                text,
                 _kind_of(described),
                 described,
                 None,
@@ -217,60 +213,21 @@ class Mentions:
                 plural=plural,
             )
         if person or (head.ent_type_ == "" and head.pos_ == "PROPN" and _looks_like_name(text)):
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
-                "people",
-                None,
-                None,
-                person=True,
-                plural=plural,
-            )
+            return _entity_of(head, text, "people", None, None, person=True, plural=plural)
         if (
             is_person(head)
             or (head.pos_ == "NUM" and _counts_people(head))
             or (head.lower_ in _PEOPLE_WORDS)
             or (head.lower_ == "they" and head.dep_ == "nsubj")
         ):
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
-                "people",
-                None,
-                None,
-                plural=plural,
-            )
+            return _entity_of(head, text, "people", None, None, plural=plural)
         if is_armed_noun(head) and head.pos_ == "NOUN":
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
-                "armed",
-                None,
-                None,
-                plural=plural,
-            )
+            return _entity_of(head, text, "armed", None, None, plural=plural)
         if head.ent_type_ in ("ORG", "NORP") or is_party_noun(head):
-            return Entity(
-                head.i,
-                text.start_char,
-                text.end_char,
-                text.text,
-                "party",
-                None,
-                None,
-                plural=plural,
-            )
-        return Entity(
-            head.i,
-            text.start_char,
-            text.end_char,
-            text.text,
+            return _entity_of(head, text, "party", None, None, plural=plural)
+        return _entity_of(
+            head,
+            text,
             "control" if head.lemma_ == "control" else "site" if is_site_noun(head) else "thing",
             None,
             None,
@@ -394,6 +351,21 @@ def _counts_people(number: Token) -> bool:
 def _seated(actor: ResolvedActor | None) -> ResolvedActor | None:
     """The state that a capital's name may stand for."""
     return actor if actor is not None and actor.kind in ("country", "government") else None
+
+
+def _entity_of(
+    head: Token,
+    text: Span,
+    kind: FillerKind,
+    actor: ResolvedActor | None,
+    place: PlaceMention | None,
+    *,
+    plural: bool,
+    person: bool = False,
+) -> Entity:
+    return Entity(
+        head.i, text.start_char, text.end_char, text.text, kind, actor, place, person, plural
+    )
 
 
 def _kind_of(actor: ResolvedActor) -> FillerKind:
