@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -182,20 +183,18 @@ def _without_rights(*args: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_a_read_only_store(sayso: Sayso, good: Path, here: Path) -> None:
+def test_a_read_only_store(sayso: Sayso, good: Path) -> None:
     assert sayso("add", "good.txt", "--published", "2021-08-09").code == 0
     sqlite3.connect("sayso.db").execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    folder = here / "closed"
-    folder.mkdir()
-    shutil.copy("sayso.db", folder / "sayso.db")
-    (folder / "sayso.db").chmod(0o444)
-    folder.chmod(0o555)
-    for parent in (here, *here.parents):
-        if parent.owner() == folder.owner() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    ran = _without_rights("undo", "dec_1", "--store", str(folder / "sayso.db"))
-    listed = _without_rights("reports", "--store", str(folder / "sayso.db"))
-    folder.chmod(0o755)
+    # Not below pytest's own folder, which any other test run closes to other users.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy("sayso.db", folder / "sayso.db")
+        (folder / "sayso.db").chmod(0o444)
+        folder.chmod(0o555)
+        ran = _without_rights("undo", "dec_1", "--store", str(folder / "sayso.db"))
+        listed = _without_rights("reports", "--store", str(folder / "sayso.db"))
+        folder.chmod(0o755)
     assert ran.returncode == 3
     assert "read-only" in ran.stderr
     assert "--store" in ran.stderr
