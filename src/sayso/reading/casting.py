@@ -32,6 +32,14 @@ class Casting:
             for token in filler.means:
                 entity = self.mentions.entity(token)
                 actor = self._actor_of(token)
+                if (
+                    actor is not None
+                    and filler.role == "recipient"
+                    and any(
+                        p.role == "actor" and p.id is not None and p.id == actor.id for p in found
+                    )
+                ):
+                    actor, entity = None, self.mentions.bare(token)
                 key = (filler.role, (actor.id or actor.name) if actor else entity.text.lower())
                 if key in seen:
                     continue

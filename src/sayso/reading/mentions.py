@@ -155,6 +155,10 @@ class Mentions:
         """The named actor that covers a token."""
         return self._actor_at.get(token.i)
 
+    def bare(self, token: Token) -> Entity:
+        """A token as no more than its own word: inside the name of somebody else."""
+        return Entity(token.i, token.idx, token.idx + len(token), token.text, "party")
+
     def entity(self, token: Token) -> Entity:
         """What the noun phrase headed by ``token`` stands for."""
         known = self._memo.get(token.i)

@@ -139,7 +139,7 @@ def _hits(
             "csubj",
         ):
             continue
-        if token.dep_ in ("compound", "amod", "nmod") or mentions.actor_at(token) is not None:
+        if token.dep_ in ("compound", "amod", "nmod") or _is_named(token, mentions):
             continue
         for trigger, words in noun_matches(token):
             if trigger.frame is None:
@@ -189,6 +189,15 @@ def _hits(
                 verbs.pop(noun.carrier.i)
     together = {**nouns, **verbs}
     return [together[i] for i in sorted(together)]
+
+
+def _is_named(noun: Token, mentions: Mentions) -> bool:
+    """Whether a noun is part of an actor's name; "the leader of X" may name X's leader and tell so."""
+    actor = mentions.actor_at(noun)
+    if actor is None:
+        return False
+    tells = noun.pos_ == "NOUN" and noun.dep_ in ("attr", "appos")
+    return not tells
 
 
 def _goes_on(hit: Hit, verbs: Mapping[int, Hit]) -> bool:
