@@ -343,7 +343,7 @@ class Placing:
                 if role in ("location", None):
                     break
             if current.dep_ == "dobj" and links.get("object") in _MOVES:
-                return "origin"
+                return "destination" if links.get("object") == "destination" else "origin"
             current = current.head
         return "location"
 
