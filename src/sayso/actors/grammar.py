@@ -1,12 +1,10 @@
 """Small words that steer how phrases about actors are read. Read from ``grammar.toml``."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from sayso.model import DataError
+from sayso.model.knowledge import read_knowledge
 
 Words = frozenset[str]
 
@@ -34,8 +32,4 @@ def grammar() -> Grammar:
 
     :raises DataError: when the file does not have the shape above
     """
-    source = files("sayso.actors").joinpath("grammar.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Grammar)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the list named") from error
+    return read_knowledge("sayso.actors", "grammar.toml", Grammar, remedy="correct the list named")

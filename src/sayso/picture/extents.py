@@ -92,10 +92,6 @@ class Places:
                     place, role="location", start=None, end=None, flags=(), candidates=0
                 )
 
-    def is_vague(self, key: str) -> bool:
-        """Whether the place was not found, and only the area it lies in is known."""
-        return key in self._vague
-
     def _of_vague(self, pair: tuple[str, str], given: PlaceRelation) -> PlaceRelation:
         """A place that was not found lies in what contains its area; more is not known of it."""
         inner = {"within": pair[0], "contains": pair[1]}.get(given)

@@ -1,14 +1,13 @@
 """Who can hold a place, and whether it is the place that is held or a part of it."""
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
-from sayso.model import ClaimPlace, DataError, Participant
+from sayso.model import ClaimPlace, Participant
+from sayso.model.knowledge import read_knowledge
 from sayso.picture.extents import NOT_FOUND, place_key
 from sayso.picture.facts import Fact, Facts
 from sayso.picture.words import content_words
@@ -28,11 +27,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _table() -> _Table:
-    source = files("sayso.picture").joinpath("holders.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Table)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the list named") from error
+    return read_knowledge("sayso.picture", "holders.toml", _Table, remedy="correct the list named")
 
 
 def can_hold(who: Participant) -> bool:

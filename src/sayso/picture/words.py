@@ -1,14 +1,12 @@
 """Which words say what kind of thing is named, not which one."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import msgspec
 
-from sayso.model import DataError
+from sayso.model.knowledge import read_knowledge
 
 
 class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -30,11 +28,7 @@ def word_lists() -> WordLists:
 
     :raises DataError: when a list is missing, misspelt or holds something else than words
     """
-    source = files("sayso.picture").joinpath("words.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), WordLists)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the list named") from error
+    return read_knowledge("sayso.picture", "words.toml", WordLists, remedy="correct the list named")
 
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670'’ʼ‘`]")

@@ -5,17 +5,16 @@ in its own clause and the clauses that embed it, up to the edge of the source's 
 relative to the innermost source: saying verbs themselves change nothing.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 import msgspec
 from spacy.tokens import Token
 
-from sayso.model import Certainty, DataError, Polarity
+from sayso.model import Certainty, Polarity
+from sayso.model.knowledge import read_knowledge
 from sayso.reading.clauses import clause_verb
 
 Mood = Literal["fact", "future", "intent", "directed", "hypothetical", "question", "attempt"]
@@ -44,11 +43,7 @@ class _Cues(msgspec.Struct, frozen=True):
 
 @cache
 def _cues() -> _Cues:
-    source = files("sayso.reading").joinpath("lexicon/factuality.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Cues)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+    return read_knowledge("sayso.reading", "lexicon/factuality.toml", _Cues)
 
 
 @cache

@@ -3,14 +3,12 @@
 Read from ``lexicon/nouns.toml``.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 from spacy.tokens import Token
 
-from sayso.model import DataError
+from sayso.model.knowledge import read_knowledge
 from sayso.reading.counted_nouns import is_person
 
 _LONGEST_ACRONYM = 7
@@ -29,11 +27,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _nouns() -> _Nouns:
-    source = files("sayso.reading").joinpath("lexicon/nouns.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Nouns)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+    return read_knowledge("sayso.reading", "lexicon/nouns.toml", _Nouns)
 
 
 def is_armed_noun(token: Token) -> bool:

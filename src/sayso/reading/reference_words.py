@@ -3,14 +3,12 @@
 Read from ``lexicon/coreference.toml``.
 """
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.model import DataError
+from sayso.model.knowledge import read_knowledge
 from sayso.reading.counted_nouns import is_person
 
 
@@ -40,11 +38,7 @@ def reference_words() -> ReferenceWords:
 
     :raises DataError: when the file does not have the shape above
     """
-    source = files("sayso.reading").joinpath("lexicon/coreference.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), ReferenceWords)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+    return read_knowledge("sayso.reading", "lexicon/coreference.toml", ReferenceWords)
 
 
 def surnames(doc: Doc) -> dict[str, int]:

@@ -6,15 +6,14 @@ own gold by ``scripts/fit_scores.py``; the weights and what they were fitted to 
 ``lexicon/score_weights.toml``.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp
 
 import msgspec
 
-from sayso.model import Casualties, ClaimPlace, DataError, Participant
+from sayso.model import Casualties, ClaimPlace, Participant
+from sayso.model.knowledge import read_knowledge
 from sayso.reading.factuality import Factuality
 from sayso.reading.propositions import Proposition
 
@@ -28,11 +27,9 @@ class _Weights(msgspec.Struct, frozen=True):
 
 @cache
 def _weights() -> _Weights:
-    source = files("sayso.reading").joinpath("lexicon/score_weights.toml")
-    try:
-        return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _Weights)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="fit the weights anew") from error
+    return read_knowledge(
+        "sayso.reading", "lexicon/score_weights.toml", _Weights, remedy="fit the weights anew"
+    )
 
 
 def features(

@@ -5,16 +5,14 @@ parse; an event noun takes the arguments of the light verb that carries it ("lau
 "clashes erupted", "came under fire").
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 from spacy.tokens import Token
 
-from sayso.model import DataError
+from sayso.model.knowledge import read_knowledge
 from sayso.reading.clauses import Arguments, arguments, clause_verb, meaning_head, noun_arguments
 from sayso.reading.lexicon import Frame, Trigger, lexicon, verb_lemma
 from sayso.reading.nouns import is_armed_noun
@@ -74,11 +72,7 @@ class _LightVerbs(msgspec.Struct, frozen=True):
 
 @cache
 def _light_verbs() -> dict[str, tuple[str, ...]]:
-    source = files("sayso.reading").joinpath("lexicon/light_verbs.toml")
-    try:
-        raw = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), _LightVerbs)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+    raw = read_knowledge("sayso.reading", "lexicon/light_verbs.toml", _LightVerbs)
     return {name: getattr(raw, name) for name in raw.__struct_fields__}
 
 
