@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.bench.isaf import read_release, score
-from sayso.model import DataError
+from sayso.model import InputError
 
 RELEASE = (
     "Joint Command Update\n2011-09-S-045\n\nKABUL, Afghanistan (Sept. 19, 2011) – A combined patrol killed "
@@ -41,10 +41,10 @@ def test_shares_right_are_counted_and_errors_listed(tmp_path: Path) -> None:
 
 
 def test_a_line_of_another_shape_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"dev\.jsonl:1"):
+    with pytest.raises(InputError, match=r"dev\.jsonl:1"):
         score(_write(tmp_path, {"words": "none"}))
 
 
 def test_missing_data_says_where_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="isafpr_finetune"):
+    with pytest.raises(InputError, match="isafpr_finetune"):
         score(tmp_path)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.bench.polnear import parse_brat, score
-from sayso.model import DataError
+from sayso.bench.polnear import measure, parse_brat, score
+from sayso.model import InputError
 
 TEXT = "The army said three soldiers were killed."
 
@@ -26,7 +26,7 @@ def corpus(folder: Path, text: str, spans: list[tuple[str, str]]) -> Path:
 
 def test_the_same_spans_score_one(tmp_path: Path) -> None:
     gold = [("Source", "The army"), ("Cue", "said"), ("Content", "three soldiers were killed")]
-    result = score(corpus(tmp_path, TEXT, gold))
+    result = measure(corpus(tmp_path, TEXT, gold))
     assert (result.source.f1, result.cue.f1, result.content.f1) == (1.0, 1.0, 1.0)
     assert (result.relation.f1, result.exact.f1) == (1.0, 1.0)
     assert result.misses == ()
@@ -34,7 +34,7 @@ def test_the_same_spans_score_one(tmp_path: Path) -> None:
 
 def test_half_a_span_is_half_a_credit(tmp_path: Path) -> None:
     gold = [("Source", "The army"), ("Cue", "said"), ("Content", "soldiers were")]
-    result = score(corpus(tmp_path, TEXT, gold))
+    result = measure(corpus(tmp_path, TEXT, gold))
     assert result.content.precision == 0.5
     assert result.content.recall == 1.0
     assert result.exact.f1 == 0.0
@@ -45,7 +45,7 @@ def test_what_nobody_found_is_listed(tmp_path: Path) -> None:
         "The bridge fell. Its loss, in the eyes of many, was a scandal. The army said it was gone."
     )
     gold = [("Source", "many"), ("Cue", "in the eyes of"), ("Content", "Its loss")]
-    result = score(corpus(tmp_path, text, gold))
+    result = measure(corpus(tmp_path, text, gold))
     assert {miss.kind for miss in result.misses} <= {"missed", "spurious"}
     assert any(miss.kind == "spurious" and miss.source == "The army" for miss in result.misses)
 
@@ -60,12 +60,12 @@ def test_pieces_of_a_span_are_read() -> None:
 def test_a_corpus_without_annotations_says_where_to_get_them(tmp_path: Path) -> None:
     document = {"id": "one", "text": TEXT, "brat": ""}
     (tmp_path / "dev.jsonl").write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(DataError, match="PolNeAR"):
+    with pytest.raises(InputError, match="PolNeAR"):
         score(tmp_path)
 
 
 def test_a_missing_file_says_where_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match=r"dev\.jsonl"):
+    with pytest.raises(InputError, match=r"dev\.jsonl"):
         score(tmp_path)
 
 
@@ -76,4 +76,4 @@ def test_annotations_beside_the_file_are_read(tmp_path: Path) -> None:
     (tmp_path / "attributions" / "one_ef2d.ann").write_text(document["brat"], encoding="utf-8")
     document["brat"] = ""
     (tmp_path / "dev.jsonl").write_text(json.dumps(document), encoding="utf-8")
-    assert score(tmp_path).gold == 1
+    assert measure(tmp_path).gold == 1

@@ -22,13 +22,15 @@ from pathlib import Path
 
 import msgspec
 
-from sayso.model import DataError
+from sayso.bench.pace import FULL, Pace
+from sayso.bench.result import Result
+from sayso.model import InputError
 from sayso.reading.attribution import SpokenSpan, attribute
 from sayso.reading.parsing import language
 
 ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+")
-_WHERE = (
+WHERE = (
     "get the annotated corpus from github.com/networkdynamics/PolNeAR and put the .ann files of "
     "each half in a folder attributions beside the jsonl file"
 )
@@ -90,37 +92,58 @@ class _Document(msgspec.Struct, frozen=True):
     brat: str = ""
 
 
-def score(data_dir: Path, half: str = "dev", *, limit: int | None = None) -> PolnearScore:
+def score(data: Path, pace: Pace = FULL) -> Result:
+    """Score the attribution stage on the dev half."""
+    measured = measure(data, pace=pace)
+    figures: dict[str, float | int] = {"documents": measured.documents, "gold": measured.gold}
+    for name in (*ROLES, "relation", "exact"):
+        one: Score = getattr(measured, name)
+        figures |= {
+            f"{name} F1": one.f1,
+            f"{name} precision": one.precision,
+            f"{name} recall": one.recall,
+        }
+    return Result(
+        name="polnear",
+        about="attributions in political news, dev half, by token overlap",
+        figures=figures,
+        headline=("source F1", "cue F1", "content F1", "relation F1"),
+        errors=tuple(
+            f"{m.document}: {m.kind}: {m.source!r} {m.cue!r} {m.content[:120]!r}"
+            for m in measured.misses
+        ),
+    )
+
+
+def measure(data_dir: Path, half: str = "dev", pace: Pace = FULL) -> PolnearScore:
     """Scores ``sayso.reading.attribution`` on ``data_dir/<half>.jsonl``.
 
-    :param limit: read only so many documents
-    :raises DataError: when the file is missing, malformed or carries no annotations
+    :raises InputError: when the file is missing, malformed or carries no annotations
     """
     totals = _Totals()
     nlp = language()
-    for document, relations in _documents(data_dir, half, limit):
+    for document, relations in pace.over(list(_documents(data_dir, half)), "documents"):
         spans = attribute(nlp(document.text))
         totals.add(document, relations, spans)
     if not totals.gold:
-        raise DataError(f"{data_dir / half}.jsonl has no annotated attribution", remedy=_WHERE)
+        raise InputError(f"{data_dir / half}.jsonl has no annotated attribution", remedy=WHERE)
     return totals.result()
 
 
 def _documents(
-    data_dir: Path, half: str, limit: int | None
+    data_dir: Path, half: str
 ) -> Iterator[tuple[_Document, list[dict[str, list[tuple[int, int]]]]]]:
     path = data_dir / f"{half}.jsonl"
     if not path.is_file():
-        raise DataError(f"{path} is not there", remedy=_WHERE)
+        raise InputError(f"{path} is not there", remedy=WHERE)
     decoder = msgspec.json.Decoder(_Document)
-    read = 0
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():
             continue
         try:
             document = decoder.decode(line)
         except msgspec.DecodeError as error:
-            raise DataError(f"{path}, line {number}: {error}", remedy=_WHERE) from error
+            raise InputError(f"{path}, line {number}: {error}", remedy=WHERE) from error
         notes = document.brat
         if not notes.strip():
             beside = sorted((data_dir / "attributions").glob(f"{document.id}*.ann"))
@@ -128,9 +151,6 @@ def _documents(
         if not notes.strip():
             continue
         yield document, parse_brat(notes)
-        read += 1
-        if limit is not None and read >= limit:
-            return
 
 
 def parse_brat(notes: str) -> list[dict[str, list[tuple[int, int]]]]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from time import perf_counter
 
+from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
 from sayso.model import Report, report_id
 from sayso.reading.parsing import language
@@ -12,7 +13,7 @@ WHERE = "give a folder of .txt reports with --data, such as tests/gold/dev"
 _ROUNDS = 3
 
 
-def score(data: Path) -> Result:
+def score(data: Path, pace: Pace = FULL) -> Result:
     """Seconds for bare spaCy and for the reader over all ``.txt`` files, the best of three rounds."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(data.glob("*.txt"))]
     reader = make_reader()
@@ -20,7 +21,7 @@ def score(data: Path) -> Result:
     pipeline = language()
     bare: list[float] = []
     full: list[float] = []
-    for _ in range(_ROUNDS):
+    for _ in pace.over(range(_ROUNDS), "rounds"):
         start = perf_counter()
         for text in texts:
             pipeline(text)
@@ -32,6 +33,7 @@ def score(data: Path) -> Result:
     words = sum(len(t.split()) for t in texts)
     return Result(
         name="speed",
+        headline=("ratio", "reports of 400 words a second"),
         about="reading against the bare spaCy pipeline",
         figures={
             "reports": len(texts),

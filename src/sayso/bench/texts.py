@@ -1,0 +1,47 @@
+"""A benchmark's files, and its texts as reports to read."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from sayso.model import InputError, Report, report_id
+
+ONE_LINE = 200
+"""Characters of a text that an error line shows."""
+
+
+def lines_of(path: Path, remedy: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text file that hold something, numbered from 1.
+
+    :raises InputError: when it is not there
+    """
+    for number, line in enumerate(content_of(path, remedy).split("\n"), start=1):
+        if line.strip():
+            yield number, line.rstrip("\r")
+
+
+def content_of(path: Path, remedy: str) -> str:
+    """The text of a file in UTF-8; what is not is replaced, as benchmarks are old.
+
+    :raises InputError: when it is not there
+    """
+    try:
+        return path.read_bytes().decode("utf-8", errors="replace")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}", remedy=remedy) from error
+
+
+def as_report(text: str, published: date | None = None) -> Report:
+    """A text of a benchmark as a report."""
+    return Report(
+        id=report_id(text, None, published),
+        text=text,
+        published=published,
+        published_from="given" if published else "none",
+        language="en",
+    )
+
+
+def shown(text: str, length: int = ONE_LINE) -> str:
+    """A text on one line, cut to a length."""
+    return " ".join(text.split())[:length]
