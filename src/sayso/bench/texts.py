@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from sayso.model import InputError, Report, report_id
+from sayso.reading.reader import Reader
+from sayso.reading.setting_up import make_reader
 
 ONE_LINE = 200
 """Characters of a text that an error line shows."""
+
+
+@cache
+def reader() -> Reader:
+    """The reader that all benchmarks share, loaded when first asked for."""
+    return make_reader()
 
 
 def lines_of(path: Path, remedy: str) -> Iterator[tuple[int, str]]:
