@@ -22,6 +22,10 @@ from sayso.model import NotFound
 
 _GROUNDS_MOST = 16
 _LONGEST = 1000
+_NO_BODY = frozenset(
+    ["country", "media", "person", "company", "civilians", "crowd", "community", "other"]
+)
+"""Kinds of actors that put out no communiqué of their own."""
 
 
 class Registry:
@@ -82,6 +86,10 @@ class Registry:
         """The ids that a name, in any spelling, can mean; guards are not judged."""
         uses = self._content.index.get(key(name))
         return tuple(dict.fromkeys(use.id for use in uses if use.id))
+
+    def names_body(self, name: str) -> bool:
+        """Whether a name can mean a body that speaks in its own name: no state, outlet or person."""
+        return any(self.actor(id_).kind not in _NO_BODY for id_ in self.lookup(name))
 
     def find(
         self, name: str, country: str | None = None, on: date | None = None, limit: int = 10

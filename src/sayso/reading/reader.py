@@ -79,7 +79,7 @@ class Reader:
             published=published,
             home=None,
         )
-        issuer = _issuer(doc)
+        issuer = _issuer(doc, self._registry)
         said = Said(doc, spans, mentions, issuer)
         coreference = Coreference(
             doc,
@@ -142,8 +142,8 @@ def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:
     return span is not None and len(span) > 0 and span[0].i in tokens
 
 
-def _issuer(doc: Doc) -> Issuer | None:
-    span = communique_issuer(doc)
+def _issuer(doc: Doc, registry: Registry) -> Issuer | None:
+    span = communique_issuer(doc, registry.names_body)
     if span is None:
         return None
     tokens = doc.char_span(span[0], span[1], alignment_mode="expand")

@@ -20,6 +20,9 @@ _ACT_CLASSES = {
 _SILENT = frozenset({"threaten", "demand", "ask", "hope"})
 """Cues whose content is no claim: what is threatened, asked for or hoped has not been said to be."""
 
+_OBSERVERS = frozenset(["ngo", "international organisation", "peace mission"])
+"""Kinds of issuers that tell of a war without being a side in it."""
+
 SPEECH_ACTS = frozenset(
     {"denial", "accusation", "threat", "demand", "comment", "responsibility", "intent"}
 )
@@ -139,6 +142,7 @@ class Said:
         if issuer is None:
             raise ValueError("no issuer")
         actor = self._mentions.entity(issuer.head).actor
+        told = actor is not None and actor.kind in _OBSERVERS
         return Attribution(
             mention=self._mentions.text[issuer.start : issuer.end],
             start=issuer.start,
@@ -146,7 +150,7 @@ class Said:
             kind="organisation",
             id=actor.id if actor else None,
             name=actor.name if actor else None,
-            party=True,
+            party=not told,
         )
 
     def _link(self, span: SpokenSpan) -> Attribution:

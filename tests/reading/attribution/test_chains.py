@@ -1,5 +1,6 @@
 """Chains of sources, the party behind a communiqué, and what is set aside."""
 
+import pytest
 from spacy.language import Language
 
 from sayso.reading.attribution import attribute, communique_issuer, speaking_over
@@ -95,4 +96,33 @@ def test_a_writer_in_the_first_person_singular_is_no_party(nlp: Language) -> Non
         "Notes from the Front\n\nI saw our street burn. I think we lost the war that night. "
         "I do not know what my brother did.\n"
     )
+    assert communique_issuer(nlp(text)) is None
+
+
+ISSUED = {
+    "PEOPLE'S GUARD\nInformation wing\n\nFour soldiers died on Monday.": "PEOPLE'S GUARD",
+    "REPUBLIC OF ARDEN\nMinistry of Defence\nPress Release, Ramo, 3 May 2017\n\nA mine went off.": "Ministry of Defence",
+    "Ramo: The Boys Taken\nLantern for Human Rights\n\nTen boys went missing. Lantern urges the army to free them.": "Lantern for Human Rights",
+    "COMITE DU SUD – Information note no. 9\n\n1. Gunmen forced two doors.": "COMITE DU SUD",
+    "WEEKLY SAFETY DIGEST – NORTH\nRelief Forum, 16–22 July 2018. For members only.\n\n17 July. A truck burned.": "Relief Forum",
+}
+
+
+@pytest.mark.parametrize("text", ISSUED, ids=list(ISSUED.values()))
+def test_a_body_s_own_text_speaks_for_it(nlp: Language, text: str) -> None:
+    issuer = communique_issuer(nlp(text))
+    assert issuer is not None
+    assert text[slice(*issuer)] == ISSUED[text]
+
+
+NOT_ISSUED = [
+    "NORTHERN REPUBLIC\nFlash Update No. 9\n\nOVERVIEW\nClashes went on in Ramo.",
+    "BRIEFING FOR THE SENATE COMMITTEE ON DEFENCE\n\nThe front has moved. We must act.",
+    "A Council for Every Chair\n\nWe have eight of them now. Our roads are cut.",
+    "Army loses town\n\nRAMO, May 3 - Rebels took the town. The army urges calm.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ISSUED)
+def test_a_text_about_a_body_is_not_its_own(nlp: Language, text: str) -> None:
     assert communique_issuer(nlp(text)) is None
