@@ -86,7 +86,7 @@ class Describer(NamedTuple):
             inside = phrase.covering(end)
             if end > first and inside is None and words[end - 1].gap != HYPHEN:
                 if " ".join(word.form for word in words[end - 1 : end + 2]) in people().titles:
-                    end += 2
+                    end = min(end + 2, len(words))
                     continue
                 if words[end].form in grammar().parts:
                     break

@@ -27,6 +27,15 @@ _STRONG = 1.6
 _SETTLED_SPELLING = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
 """Countries whose names English reports seldom misspell: a near name there is another name."""
 
+_ALIKE = 0.86
+_SETTLED_ALIKE = 0.88
+"""How like a misspelt name must be to the one that it is taken for, unless the text names what
+contains it: below, nine in ten are other places."""
+
+_SURE_SPELLING = 0.93
+_SURE_PROMINENCE = 0.5
+"""What a misspelt name needs when nothing else in the text speaks of its country."""
+
 _BETWEEN_KM = 150.0
 
 
@@ -53,7 +62,8 @@ def find_places(
     kept, weights = _accepted(text, tokens, found, gazetteer, ner, taken)
     within = containers(text, kept)
     resolution = Resolver(gazetteer, kept, within, home).resolve()
-    return _mentions(text, tokens, kept, weights, within, resolution, gazetteer)
+    found_places = _mentions(text, tokens, kept, weights, within, resolution, gazetteer)
+    return without_strays(found_places, gazetteer, home)
 
 
 def _accepted(
@@ -120,7 +130,7 @@ def _mentions(
                 flags=flags,
             )
         final.append(mention)
-    return without_strays(final)
+    return tuple(final)
 
 
 def _stands(
@@ -130,12 +140,15 @@ def _stands(
     focus = resolution.focus
     share = focus.get(pick.place.country or "", 0.0)
     if pick.fuzzy:
-        if pick.place.country in _SETTLED_SPELLING and pick.similarity < 0.88:
+        least = _SETTLED_ALIKE if pick.place.country in _SETTLED_SPELLING else _ALIKE
+        if pick.similarity < least and not _is_inside(group, pick, resolution):
             return False
         if share < max(focus.values(), default=0.0) and not _named_otherwise(
             group, pick, resolution
         ):
             return False
+        if not _named_otherwise(group, pick, resolution) and pick.place.country != resolution.home:
+            return pick.similarity >= _SURE_SPELLING and pick.prominence >= _SURE_PROMINENCE
         return share >= 0.15 or pick.similarity >= 0.93 or bool(group.containers and share > 0)
     if pick.prominence >= 0.55 or pick.place.kind in ("country", "adm1") or span.demonym:
         return True
@@ -143,6 +156,12 @@ def _stands(
         return True
     leader = max(focus.values(), default=0.0)
     return leader < 0.45 or len(resolution.groups) < 3
+
+
+def _is_inside(group: Group, pick: Candidate, resolution: Resolution) -> bool:
+    """Whether the text puts the name into something that contains the pick."""
+    holders = (resolution.groups[resolution.group_of[n]].pick for n in group.containers)
+    return any(h is not None and h.place.id in pick.place.parents for h in holders)
 
 
 def _named_otherwise(group: Group, pick: Candidate, resolution: Resolution) -> bool:

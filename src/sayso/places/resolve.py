@@ -51,11 +51,15 @@ class Group(msgspec.Struct, kw_only=True):
 
 
 class Resolution(msgspec.Struct, kw_only=True):
-    """What the resolver found: groups, the group of each span, and the weight of each country."""
+    """What the resolver found: groups, the group of each span, and the weight of each country.
+
+    ``home`` is the country that the report was said to be about, if any.
+    """
 
     groups: list[Group]
     group_of: list[int]
     focus: dict[str, float]
+    home: str | None = None
 
 
 class Resolver:
@@ -93,7 +97,9 @@ class Resolver:
             self._read_focus()
             if before == [g.pick.place.id if g.pick else None for g in self._groups]:
                 break
-        return Resolution(groups=self._groups, group_of=self._group_of, focus=self._focus)
+        return Resolution(
+            groups=self._groups, group_of=self._group_of, focus=self._focus, home=self._home
+        )
 
     def _group(self) -> tuple[list[Group], list[int]]:
         groups: list[Group] = []

@@ -186,12 +186,17 @@ def cities() -> Iterator[City]:
         yield City(
             geonames=row.geonameid,
             name=row.name,
-            names=row.alternatenames,
+            names=tuple(name for name in row.alternatenames if not _is_code(name)),
             lat=row.latitude,
             lon=row.longitude,
             country=row.countrycode,
             population=row.population,
         )
+
+
+def _is_code(name: str) -> bool:
+    """Whether an alternate name is an airport's or a carrier's code: "BER" is not what a text says."""
+    return len(name) <= 3 and name.isascii() and name.isupper()
 
 
 class _CityRow(msgspec.Struct):

@@ -11,19 +11,28 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.model import Flag
+from sayso.places.gazetteer import Gazetteer
 from sayso.places.place import POPULATED, PlaceMention
 from sayso.places.spelling import normal
 
 _WELL_KNOWN = 250_000
 """People in a town that reports name without saying where it is."""
 
-_LEADS = 1.5
+_KNOWN_ABROAD = 100_000
+"""People in a town abroad that keeps its name from being taken for a hamlet's at home."""
+
+_LEADS = 1.0
 """Votes that the country in focus must have for namesakes abroad to be doubted."""
 
 
-def without_strays(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """The mentions, with those that lie abroad for no reason in the text left unresolved."""
-    votes: Counter[str] = Counter()
+def without_strays(
+    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None = None
+) -> tuple[PlaceMention, ...]:
+    """The mentions, with those that lie abroad for no reason in the text left unresolved.
+
+    :param home: the country (alpha-2) that the report is most likely about, if known otherwise
+    """
+    votes: Counter[str] = Counter({home: 10} if home else {})
     for mention in mentions:
         place = mention.place
         if place is not None and place.country is not None and _is_sure(mention):
@@ -36,7 +45,8 @@ def without_strays(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]
     named = {
         m.place.country for m in mentions if m.place is not None and not m.adjective and _is_sure(m)
     }
-    return tuple(_unless_stray(mention, focus, named, mentions) for mention in mentions)
+    near = gazetteer.neighbours(focus)
+    return tuple(_unless_stray(mention, focus, named, near, mentions) for mention in mentions)
 
 
 def _is_sure(mention: PlaceMention) -> bool:
@@ -54,6 +64,7 @@ def _unless_stray(
     mention: PlaceMention,
     focus: str,
     named: set[str | None],
+    near: frozenset[str],
     mentions: Sequence[PlaceMention],
 ) -> PlaceMention:
     place = mention.place
@@ -62,6 +73,10 @@ def _unless_stray(
     if place.kind not in POPULATED and place.kind not in ("adm2", "district"):
         return mention
     if place.country in named:
+        return mention
+    if normal(mention.text) == normal(place.name) and (
+        place.country in near or place.population >= _KNOWN_ABROAD
+    ):
         return mention
     if mention.within is not None:
         container = mentions[mention.within].place

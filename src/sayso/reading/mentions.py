@@ -88,6 +88,7 @@ class Mentions:
             for hit in registry.spot(self.text)
             if not any(start <= hit.start < end for start, end in aside)
         )
+        home = home or _home_of_fighters(hits, registry, published)
         named = [
             (hit.start, hit.end)
             for hit in hits
@@ -218,6 +219,8 @@ class Mentions:
             )
         if person or (head.ent_type_ == "" and head.pos_ == "PROPN" and _looks_like_name(text)):
             return _entity_of(head, text, "people", None, None, person=True, plural=plural)
+        if is_armed_noun(head) and head.pos_ == "NOUN":
+            return _entity_of(head, text, "armed", None, None, plural=plural)
         if (
             is_person(head)
             or (head.pos_ == "NUM" and _counts_people(head))
@@ -225,8 +228,6 @@ class Mentions:
             or (head.lower_ == "they" and head.dep_ == "nsubj")
         ):
             return _entity_of(head, text, "people", None, None, plural=plural)
-        if is_armed_noun(head) and head.pos_ == "NOUN":
-            return _entity_of(head, text, "armed", None, None, plural=plural)
         if head.ent_type_ in ("ORG", "NORP") or is_party_noun(head):
             return _entity_of(head, text, "party", None, None, plural=plural)
         return _entity_of(
@@ -297,6 +298,28 @@ def _unless_doubtful(mention: PlaceMention, focus: str | None) -> PlaceMention:
         score=0.0,
         flags=(*mention.flags, doubt),
     )
+
+
+_AT_HOME = frozenset(
+    {"rebel group", "jihadist group", "political militia", "identity militia", "criminal group"}
+)
+"""Kinds of actors that fight in a country of their own; states send troops everywhere."""
+
+
+def _home_of_fighters(
+    hits: Sequence[ActorHit], registry: Registry, published: date | None
+) -> str | None:
+    """The one country (alpha-2) whose armed groups a report names, if it names those of one only."""
+    homes: set[str] = set()
+    for hit in hits:
+        if hit.guard != "none" or hit.modifier or len(hit.candidates) != 1:
+            continue
+        actor = registry.get(hit.candidates[0])
+        if actor is None or actor.kind not in _AT_HOME or not actor.countries:
+            continue
+        if len(actor.countries) == 1 and actor.active(published):
+            homes.add(actor.countries[0])
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _weights(places: Sequence[PlaceMention], countries: Sequence[str]) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
+from sayso.reading.surroundings import INFERRED, Surroundings
 from sayso.reading.unlisted_places import headings
 
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
@@ -51,6 +52,7 @@ class Placing:
         """:param not_here: tokens of sources: where a speaker sits is not where it happened"""
         self._doc = doc
         self._mentions = mentions
+        self._surroundings = Surroundings(mentions.text, mentions.places)
         self._triggers = {p.trigger.i: p for p in found}
         self._verbs = {p.verb.i for p in found if p.hit.form != "noun"}
         self._heads = sorted(
@@ -93,13 +95,14 @@ class Placing:
         country = container.country if container else self._own_country()
         if country is None:
             return place
-        admin1 = container.admin1 if container else None
+        admin1 = container.admin1 if container else self._surroundings.unit(mention, country)
         return msgspec.structs.replace(
             place,
             name=mention.text,
             country=country,
             admin1=admin1,
             precision="adm1" if admin1 else "country",
+            flags=(*place.flags, INFERRED) if admin1 and not container else place.flags,
         )
 
     def _own_country(self) -> str | None:
