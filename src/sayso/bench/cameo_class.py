@@ -29,7 +29,8 @@ CLASSES = (
 )
 """By the number that stands in the file."""
 
-_UNCODED = {
+_OF_TYPE = {
+    "demand": 0,
     "casualties": 4,
     "responsibility": 3,
     "intent": 0,
@@ -37,7 +38,7 @@ _UNCODED = {
     "escape": 4,
     "control": 4,
 }
-"""Claim types without a CAMEO code."""
+"""Claim types without a CAMEO code, and demands, most of which are appeals (root 02)."""
 
 
 def score(data: Path, pace: Pace = FULL) -> Result:
@@ -76,8 +77,8 @@ def class_of(claims: Sequence[Claim]) -> int:
 
 
 def _of_claim(claim: Claim) -> int | None:
-    if claim.codes.cameo is None:
-        return _UNCODED.get(claim.type)
+    if claim.codes.cameo is None or claim.type in _OF_TYPE:
+        return _OF_TYPE.get(claim.type)
     root = int(claim.codes.cameo[:2])
     return 0 if root <= 2 else 1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4
 
