@@ -79,6 +79,11 @@ class Arguments:
                     left.slot(child.lower_).extend(
                         c for c in child.children if c.dep_ == "pobj" and c not in words
                     )
+        for word in words:
+            if word.dep_ in ("attr", "acomp", "advmod"):
+                for preposition in word.children:
+                    if preposition.dep_ == "prep":
+                        _add_preposition(left, preposition)
         return left
 
     def slot(self, name: str) -> list[Token]:
@@ -247,7 +252,7 @@ def noun_arguments(noun: Token) -> Arguments:
 
 
 def _add_preposition(found: Arguments, preposition: Token) -> None:
-    name = preposition.lower_
+    name = "on" if preposition.lower_ == "upon" else preposition.lower_
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
             if child.pos_ in ("VERB", "AUX"):
