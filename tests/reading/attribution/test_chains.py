@@ -126,3 +126,40 @@ NOT_ISSUED = [
 @pytest.mark.parametrize("text", NOT_ISSUED)
 def test_a_text_about_a_body_is_not_its_own(nlp: Language, text: str) -> None:
     assert communique_issuer(nlp(text)) is None
+
+
+MARKED = (
+    "“We hold the road”\nColonel Idris Saleh commands a brigade near Ramo. We spoke by telephone.\n\n"
+    "Q: When did you enter?\nA: On Monday. Two companies fled.\n\n"
+    "Q: How many died?\nA: Nine, the nurses say. I buried three."
+)
+UNMARKED = (
+    "Five minutes with the mayor\n\nWe spoke on Tuesday with Amal Haddad, who runs Ramo.\n\n"
+    "– Which villages were hit?\n– Last week: Bir and Ayn. Forty houses burned.\n\n"
+    "– Did you call the army?\n– It did not stir. I asked for rifles.\n\n"
+    "– Who was it?\n– Raiders took the cattle of my uncle.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sources"),
+    [
+        (MARKED, "companies fled", ["Idris Saleh"]),
+        (MARKED, "Nine", ["Idris Saleh", "the nurses"]),
+        (MARKED, "commands a brigade", []),
+        (UNMARKED, "houses burned", ["Amal Haddad"]),
+        (UNMARKED, "Raiders took", ["Amal Haddad"]),
+    ],
+)
+def test_answers_are_those_of_who_is_asked(
+    nlp: Language, text: str, words: str, sources: list[str]
+) -> None:
+    assert chain(nlp, text, words) == sources
+
+
+def test_questions_as_headings_are_no_interview(nlp: Language) -> None:
+    text = (
+        "Explainer\n\nWhy does it matter?\n\nThe deal ended the siege of Ramo.\n\n"
+        "Who signed it?\n\nBoth sides signed it.\n\nWhat comes next?\n\nTroops will leave Ramo.\n"
+    )
+    assert attribute(nlp(text)) == ()

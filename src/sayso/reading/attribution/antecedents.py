@@ -41,9 +41,9 @@ def _resolve(
         lower in ("we", "us") and draft.source[1] - draft.source[0] == 1
     ):
         above = parent[k]
-        if above is not None and drafts[above].quoted and drafts[above].source is not None:
-            return _through(drafts, resolved, above)
-        return None
+        while above is not None and not (drafts[above].quoted and drafts[above].source):
+            above = parent[above]
+        return _through(drafts, resolved, above) if above is not None else None
     if lower in _HE or lower in _THEY or lower == "it":
         return _pronoun(doc, drafts, resolved, k, lower)
     if token.pos_ == "PROPN":

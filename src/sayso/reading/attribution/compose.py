@@ -18,6 +18,7 @@ from sayso.reading.attribution.chains import (
 from sayso.reading.attribution.channels import find_channel, unwrap
 from sayso.reading.attribution.declining import declining_drafts
 from sayso.reading.attribution.draft import Draft, Range
+from sayso.reading.attribution.interview import interview_draft
 from sayso.reading.attribution.kinds import is_first_person, is_pronoun, kind_of
 from sayso.reading.attribution.labels import label_drafts, trim_content
 from sayso.reading.attribution.layout import Layout, layout
@@ -47,8 +48,11 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     drafts = verb_drafts(doc, page, found, skip)
     drafts.extend(phrases)
     drafts.extend(adjective_drafts(doc, page, found))
-    labels = label_drafts(doc, page)
+    interview = interview_draft(doc, page)
+    labels = label_drafts(doc, page, asked=interview is not None)
     drafts.extend(d for d in labels if not _doubled(d, drafts))
+    if interview is not None:
+        drafts.append(interview)
     go_on(doc, page, drafts)
     divide(doc, drafts)
     untangle(drafts)
@@ -161,8 +165,8 @@ def _kind(
     source: Range | None,
     earlier: tuple[int | None, Range] | None,
 ) -> SourceKind:
-    if draft.form == "outlet":
-        return "media"
+    if draft.kind is not None:
+        return draft.kind
     own = kind_of(doc, source, draft.head)
     if earlier is None or source is None or draft.head is None:
         return own
@@ -174,7 +178,7 @@ def _kind(
         return "person"
     before = drafts[index]
     if before.source == tokens:
-        return kind_of(doc, before.source, before.head)
+        return before.kind or kind_of(doc, before.source, before.head)
     return own
 
 

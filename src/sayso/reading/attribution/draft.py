@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sayso.model import SourceKind
+
 Range = tuple[int, int]
 """Tokens, half-open."""
 
@@ -11,7 +13,8 @@ class Draft:
     """Source, cue and content as token ranges, with what the later stages fill in.
 
     ``group`` is the run of tokens of source, cue and their adjuncts: what is left of the sentence
-    when the content is taken away. ``outlet`` is who was told ("told Reuters") or who quotes.
+    when the content is taken away. ``kind`` is set where the layout, not the words, tells what kind of source
+    this is. ``outlet`` is who was told ("told Reuters") or who quotes.
     """
 
     cue: list[Range]
@@ -30,7 +33,7 @@ class Draft:
     channel: Range | None = None
     channel_name: str | None = None
     host: "Draft | None" = None
-    kind: str | None = None
+    kind: SourceKind | None = None
 
     @property
     def start(self) -> int:

@@ -131,11 +131,11 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
     if lone and any(e.label_ == "PERSON" and e[-1].text == token.text for e in doc.ents):
         return True
     before = [t for t in doc[lo:head] if t.dep_ in ("compound", "amod", "nmod", "appos")]
-    titled = any(_is_title(t) for t in before)
+    titled = any(is_title(t) for t in before)
     if titled and token.lemma_.lower() not in words["office"]:
         return True
     apposed = any(
-        c.dep_ == "appos" and c.i > head and _is_title(c) and lo <= c.i < hi for c in token.children
+        c.dep_ == "appos" and c.i > head and is_title(c) and lo <= c.i < hi for c in token.children
     )
     return apposed and token.ent_type_ not in ("GPE",)
 
@@ -144,7 +144,8 @@ def _asks_who(verb: Token) -> bool:
     return any(c.lower_ == "who" and c.i < verb.i for c in verb.children)
 
 
-def _is_title(token: Token) -> bool:
+def is_title(token: Token) -> bool:
+    """Whether the word can stand before a person's name: a rank, an office, "Dr"."""
     words = lexicon().kinds
     lemma = token.lemma_.lower().rstrip(".")
     titles = (

@@ -15,17 +15,27 @@ _TAIL_WORDS = 5
 _DASHES = ("—", "–", "-", "--", "|")
 
 
-def label_drafts(doc: Doc, page: Layout) -> list[Draft]:
-    """The attributions without any word for the saying."""
+_ASKED = frozenset(["q", "a", "question", "answer"])
+
+
+def label_drafts(doc: Doc, page: Layout, *, asked: bool = False) -> list[Draft]:
+    """The attributions without any word for the saying.
+
+    :param asked: the text is an interview, whose "Q" and "A" are nobody's names
+    """
     drafts: list[Draft] = []
     transcript = _transcript_labels(doc, page)
     for number, unit in enumerate(page.units):
         made = (
             _label(doc, page, unit, transcript) or _tail(doc, page, number) or _bracket(doc, unit)
         )
-        if made is not None:
+        if made is not None and not (asked and _is_turn(doc, made)):
             drafts.append(made)
     return drafts
+
+
+def _is_turn(doc: Doc, draft: Draft) -> bool:
+    return draft.source is not None and doc[slice(*draft.source)].text.lower() in _ASKED
 
 
 def _colon(doc: Doc, unit: Unit) -> tuple[Range, int] | None:

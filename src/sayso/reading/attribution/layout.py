@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 _BULLET = re.compile(r"\s*(?:[-–—•*▪◦‣●]|\(?\d{1,2}[.)]|[a-z]\))\s+\S")
+_TURN = re.compile(r"[A-Z][\w .’'-]{0,30}[:.]\s")
 _ENDING = frozenset(".!?…:;")
 _CLOSERS = frozenset("”’\"')]»")
 _WRAP = range(45, 100)
@@ -89,7 +90,8 @@ def _split_block(text: str, block: list[tuple[int, int]]) -> list[tuple[int, int
         bullet = _BULLET.match(text[start:end]) is not None
         before = text[ranges[-1][0] : ranges[-1][1]].rstrip() if ranges else ""
         word = text[start:end].lstrip()
-        flows = before and not bullet and (wrapped or word[:1].islower())
+        turn = before.endswith(("?", ".")) and (_TURN.match(word) or before.endswith("?"))
+        flows = before and not bullet and not turn and (wrapped or word[:1].islower())
         if flows and not before.endswith(":"):
             ranges[-1] = (ranges[-1][0], end, ranges[-1][2])
         else:
