@@ -163,3 +163,34 @@ def test_questions_as_headings_are_no_interview(nlp: Language) -> None:
         "Who signed it?\n\nBoth sides signed it.\n\nWhat comes next?\n\nTroops will leave Ramo.\n"
     )
     assert attribute(nlp(text)) == ()
+
+
+MONITORED = (
+    "BROADCAST MONITOR\n\n"
+    "Radio Ramo (state), 0530. The station stated that troops had entered Ayn.\n\n"
+    "TVB, 13 Apr, 2000 local: Insurgents burned the clinic. An officer said nine men fled.\n\n"
+    "Voice of the Hills, Bir, 14 Apr, 0900 – Two bridges were destroyed.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        ("entered Ayn", ["Radio Ramo", "The station"]),
+        ("burned the clinic", ["TVB"]),
+        ("men fled", ["TVB", "An officer"]),
+        ("bridges were", ["Voice of the Hills"]),
+    ],
+)
+def test_a_monitored_station_tells_its_whole_item(
+    nlp: Language, words: str, sources: list[str]
+) -> None:
+    assert chain(nlp, MONITORED, words) == sources
+
+
+def test_dated_places_are_no_stations(nlp: Language) -> None:
+    text = (
+        "WEEKLY NOTE\n\nRamo, 13 April: Gunmen burned a clinic.\n\nAyn, 14 April: A mine went off.\n\n"
+        "Bir, 15 April: Two boys were taken.\n"
+    )
+    assert attribute(nlp(text)) == ()

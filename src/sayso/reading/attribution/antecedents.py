@@ -46,9 +46,25 @@ def _resolve(
         return _through(drafts, resolved, above) if above is not None else None
     if lower in _HE or lower in _THEY or lower == "it":
         return _pronoun(doc, drafts, resolved, k, lower)
+    if draft.kind is not None:
+        return None
     if token.pos_ == "PROPN":
         return _name(doc, drafts, resolved, k)
-    return _definite(doc, drafts, resolved, k)
+    return _own_outlet(doc, drafts, parent, k) or _definite(doc, drafts, resolved, k)
+
+
+def _own_outlet(
+    doc: Doc, drafts: list[Draft], parent: list[int | None], k: int
+) -> tuple[int | None, Range] | None:
+    """ "the station": the outlet whose item this is told in."""
+    draft, above = drafts[k], parent[k]
+    if above is None or draft.source is None or draft.head is None:
+        return None
+    host = drafts[above]
+    bare = draft.source[1] - draft.source[0] <= 2 and doc[draft.source[0]].lower_ == "the"
+    if host.kind == "media" and host.source is not None and bare:
+        return (above, host.source) if kind_of(doc, draft.source, draft.head) == "media" else None
+    return None
 
 
 def _through(

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from sayso.model import SourceKind
 from sayso.reading.attribution.adjectives import adjective_drafts
 from sayso.reading.attribution.antecedents import antecedents
+from sayso.reading.attribution.broadcasts import broadcast_drafts
 from sayso.reading.attribution.chains import (
     divide,
     go_on,
@@ -21,7 +22,7 @@ from sayso.reading.attribution.draft import Draft, Range
 from sayso.reading.attribution.interview import interview_draft
 from sayso.reading.attribution.kinds import is_first_person, is_pronoun, kind_of
 from sayso.reading.attribution.labels import label_drafts, trim_content
-from sayso.reading.attribution.layout import Layout, layout
+from sayso.reading.attribution.layout import Layout, broken, layout
 from sayso.reading.attribution.nouns import noun_drafts
 from sayso.reading.attribution.phrases import phrase_drafts
 from sayso.reading.attribution.quotes import quotes
@@ -41,6 +42,9 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     page = layout(doc, set_aside)
     if not page.units:
         return ()
+    items, interview = broadcast_drafts(doc, page), interview_draft(doc, page)
+    told = [r[0] for d in (*items, *([interview] if interview else [])) for r in d.contents]
+    page = broken(page, told)
     found = quotes(doc, page)
     declined = declining_drafts(doc, page)
     phrases = phrase_drafts(doc, page, found)
@@ -48,7 +52,7 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     drafts = verb_drafts(doc, page, found, skip)
     drafts.extend(phrases)
     drafts.extend(adjective_drafts(doc, page, found))
-    interview = interview_draft(doc, page)
+    drafts.extend(items)
     labels = label_drafts(doc, page, asked=interview is not None)
     drafts.extend(d for d in labels if not _doubled(d, drafts))
     if interview is not None:

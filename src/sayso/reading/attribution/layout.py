@@ -68,6 +68,17 @@ def layout(doc: Doc, set_aside: Sequence[tuple[int, int]] = ()) -> Layout:
     return Layout(tuple(paragraphs), tuple(units), unit_of)
 
 
+def broken(page: Layout, starts: Sequence[int]) -> Layout:
+    """The layout with a new sentence at each of the tokens ``starts``."""
+    units: list[Unit] = []
+    for unit in page.units:
+        inside = sorted(i for i in starts if unit.lo < i < unit.hi)
+        for lo, hi in itertools.pairwise([unit.lo, *inside, unit.hi]):
+            units.append(Unit(lo, hi, unit.paragraph))
+    unit_of = {i: k for k, unit in enumerate(units) for i in range(unit.lo, unit.hi)}
+    return Layout(page.paragraphs, tuple(units), unit_of)
+
+
 def _paragraph_ranges(text: str) -> list[tuple[int, int, bool]]:
     ranges: list[tuple[int, int, bool]] = []
     at = 0

@@ -50,7 +50,8 @@ def subject(
     if head is None or not window[0] <= head.i < window[1]:
         return _right_before(doc, verb, window)
     source = phrase(doc, head, window)
-    source = _joined(doc, verb, head, source)
+    lo, hi = _joined(doc, verb, head, source)
+    source = (max(lo, window[0]), hi)
     if verb.i in range(*source):
         source = trim(doc, source[0], verb.i) if head.i < verb.i else (head.i, head.i + 1)
     source = trim(doc, *source)
