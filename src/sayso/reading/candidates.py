@@ -14,12 +14,16 @@ SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
 
 @dataclass(frozen=True)
 class Candidate:
-    """One noun phrase that may be meant later, with its sentence's number."""
+    """One noun phrase that may be meant later, with its sentence's number.
+
+    ``aside``: it stands in a relative clause.
+    """
 
     token: Token
     entity: Entity
     sentence: int
     subject: bool
+    aside: bool = False
 
 
 def candidates(
@@ -46,6 +50,7 @@ def candidates(
                 entity,
                 sentence[token.i],
                 token.dep_ in SUBJECT and token.i not in aside,
+                token.head.dep_ == "relcl",
             )
         )
     return found
@@ -66,8 +71,8 @@ def acts_alone(candidate: Candidate) -> bool:
 
 
 def doers_beside(token: Token) -> frozenset[Token]:
-    """The subject, shown or understood, of the verb whose object a pronoun is."""
-    if token.pos_ != "PRON" or token.dep_ not in (
+    """The subject, shown or understood, of the verb whose object a pronoun or "some" is."""
+    if token.pos_ not in ("PRON", "DET", "NUM") or token.dep_ not in (
         "dobj",
         "dative",
         "pobj",

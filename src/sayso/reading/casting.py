@@ -51,13 +51,25 @@ class Casting:
                         start=entity.start,
                         end=entity.end,
                         id=actor.id if actor else None,
-                        name=actor.name if actor else None,
+                        name=actor.name
+                        if actor and actor.id
+                        else self._owner_name(token) or (actor.name if actor else None),
                         kind=actor.kind if actor else ("person" if entity.person else None),
                         country=actor.country if actor else None,
                         wikidata=actor.wikidata if actor else None,
                     )
                 )
         return tuple(found)
+
+    def _owner_name(self, token: Token) -> str | None:
+        """Whose "his men" and "their fighters" are, as the text names the owner."""
+        pointer = next((c for c in token.children if c.tag_ in ("PRP$", "WP$")), None)
+        if pointer is None or not is_owned_noun(token):
+            return None
+        owner = self.coreference.owner(token)
+        if owner is None or owner == pointer or owner.pos_ != "PROPN":
+            return None
+        return self.mentions.entity(owner).text
 
     def with_speaker(
         self,

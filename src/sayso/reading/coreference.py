@@ -18,9 +18,19 @@ from sayso.reading.candidates import (
     candidates,
     doers_beside,
 )
+from sayso.reading.clauses import PARTITIVES
+from sayso.reading.counted_nouns import is_person
 from sayso.reading.mentions import Mentions
+from sayso.reading.pairs import latter_or_former, points_at_pair, the_pair
 from sayso.reading.pronoun_runs import PronounRuns
-from sayso.reading.reference_words import is_called, name_beside, reference_words, surnames
+from sayso.reading.reference_words import (
+    antecedent,
+    described_name,
+    is_called,
+    name_beside,
+    reference_words,
+    surnames,
+)
 
 _LOOK_BACK = 6
 """Sentences back that a definite description may reach; a pronoun reaches half as far."""
@@ -80,22 +90,73 @@ class Coreference:
     def resolve(self, token: Token) -> list[Token]:
         """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
         lower = token.lower_
+        name = name_beside(token)
+        if name is not None:
+            return [name]
+        lemma = token.lemma_.lower()
+        if lemma in reference_words().sides and self._is_plain_reference(token):
+            return self._both_sides(token) or [token]
+        if points_at_pair(token):
+            return the_pair(token, self._before(token, 3)) or [token]
+        if lower in ("latter", "former"):
+            return latter_or_former(token, self._before(token, 2)) or [token]
+        part = self._some_of(token)
+        if part is not None:
+            return part
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
             return self._pronoun(self._runs.first_of_chain(token), lower)
         if token.pos_ == "PROPN":
             return [self._full_name(token)]
-        lemma = token.lemma_.lower()
-        if lemma in reference_words().sides and self._is_plain_reference(token):
-            return self._both_sides(token) or [token]
-        name = name_beside(token)
-        if name is not None:
-            return [name]
+        described = self._described(token)
+        if described is not None:
+            return [described]
         if self._is_bare(token) and self._is_definite(token):
             if lemma in reference_words().party:
                 return self._described_party(token, lemma) or [token]
             if lemma in reference_words().person:
                 return self._described_person(token, lemma) or [token]
         return [token]
+
+    def _some_of(self, token: Token) -> list[Token] | None:
+        """Of whom "some of them" and "two of whom" are: the antecedent, where it is known."""
+        if token.lemma_.lower() not in PARTITIVES and token.pos_ != "NUM":
+            return None
+        for child in token.children:
+            if child.dep_ != "prep" or child.lower_ != "of":
+                continue
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.lower_ in ("them", "these", "those"):
+                    return self._counted(token) or None
+                if inner.dep_ == "pobj" and inner.tag_ in ("PRP", "WP", "WDT"):
+                    means = self.resolve(inner)
+                    return means if means != [inner] else None
+        return None
+
+    def _counted(self, part: Token) -> list[Token]:
+        """Of whom "two of them" are: the people named last, but not those who act on them."""
+        doers = doers_beside(part)
+        for candidate in sorted(self._before(part, 2), key=lambda c: -c.token.i):
+            entity = candidate.entity
+            if (
+                entity.plural
+                and entity.kind in ("armed", "people", "crowd", "party")
+                and candidate.token not in doers
+            ):
+                return [candidate.token]
+        return []
+
+    def _described(self, token: Token) -> Token | None:
+        """The name in whose apposition a description of the same kind stands."""
+        name = described_name(token)
+        if name is None:
+            return None
+        entity, described = self._mentions.entity(name), self._mentions.entity(token)
+        if entity.kind == "place" or (described.actor is not None and described.actor.id):
+            return None
+        if entity.person:
+            return name if is_person(token) else None
+        body = described.kind in ("party", "armed")
+        return name if body or token.lemma_.lower() in reference_words().part_of else None
 
     def place_of(self, token: Token) -> Token | None:
         """The head token of the place that "the town", "there", "the country" stands for."""
@@ -135,10 +196,17 @@ class Coreference:
         return None
 
     def _before(self, token: Token, reach: int) -> list[Candidate]:
-        """Candidates before a token, best first: nearer sentences, subjects before others."""
+        """Candidates before a token, best first: nearer sentences, subjects before others.
+
+        The subject of a relative clause does not stand for its sentence.
+        """
         here = self._sentence[token.i]
         seen = [c for c in self._candidates if c.token.i < token.i and here - c.sentence <= reach]
-        return sorted(seen, key=lambda c: (c.sentence, c.subject, c.token.i), reverse=True)
+        return sorted(
+            seen,
+            key=lambda c: (c.sentence, c.subject and not c.aside, c.subject, c.token.i),
+            reverse=True,
+        )
 
     def _nearest(
         self,
@@ -274,6 +342,9 @@ class Coreference:
         return None
 
     def _pronoun(self, token: Token, lower: str) -> list[Token]:
+        stands_for = antecedent(token)
+        if stands_for is not None:
+            return self.resolve(stands_for)
         if lower in ("we", "our", "us", "ours", "i", "my", "me", "mine"):
             return self._first_person(token)
         if lower in ("he", "she", "his", "her", "him", "hers"):

@@ -7,7 +7,9 @@ subject gives away, and touches nothing else.
 from spacy.tokens import Doc, Token
 
 from sayso.reading.counted_nouns import is_person
+from sayso.reading.lexicon import is_undergone, lexicon, verb_lemma
 from sayso.reading.nouns import is_armed_noun, is_day_name
+from sayso.reading.reference_words import reference_words
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -21,10 +23,15 @@ def repair(doc: Doc) -> Doc:
         if token.pos_ in ("VERB", "AUX") and token.i > token.sent.start:
             if token.tag_ == "VBN":
                 _participle(token)
+                _part_led(token)
             if token.tag_ in _FINITE or _has_auxiliary(token):
                 _swallowed_subject(token)
             if token.tag_ == "VBD" and token.dep_ == "conj":
                 _other_tense(token)
+            if token.tag_ == "VBN" and token.dep_ == "acomp":
+                _complement(token)
+            if token.tag_ in ("VBD", "VBN"):
+                _without_auxiliary(token)
         elif token.lower_ == "who" and token.i > 1:
             _nearest_person(token)
     return doc
@@ -41,16 +48,18 @@ def _has_auxiliary(verb: Token) -> bool:
 def _participle(verb: Token) -> None:
     """A participle that is a past tense, or the other way round.
 
-    "Coalition aircraft | conducted airstrikes": a participle after a noun takes no object of its own.
+    "Coalition aircraft | conducted airstrikes": a participle after a noun takes no object of its own;
+    "a column | headed north": nor is it one of a verb that has none.
     "Ten men | arrested in June | are in prison": a subject has one finite verb.
     """
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ in ("NOUN", "PROPN"):
-        takes = any(c.dep_ == "dobj" for c in verb.children)
-        if takes and not any(c.dep_ in ("agent", "aux", "auxpass") for c in verb.children):
-            noun = verb.head
+    top = verb.head
+    if top.dep_ == "pobj" and top.head.lower_ == "of":
+        top = top.head.head
+    if verb.dep_ == "acl" and top.dep_ == "ROOT" and top.pos_ in ("NOUN", "PROPN"):
+        if _is_main(verb) and not any(c.dep_ in ("agent", "aux", "auxpass") for c in verb.children):
             verb.tag_ = "VBD"
-            _make_root(verb, noun)
-            noun.dep_ = "nsubj"
+            _make_root(verb, top)
+            top.dep_ = "nsubj"
         return
     if verb.dep_ == "ROOT" and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
         later = [
@@ -64,6 +73,82 @@ def _participle(verb: Token) -> None:
         subject.head = later[0]
         verb.head = subject
         verb.dep_ = "acl"
+
+
+def _part_led(verb: Token) -> None:
+    """Who leads a part does not lead the whole: "a breakaway faction of the army | led by X"."""
+    whole = verb.head
+    if verb.dep_ != "acl" or whole.dep_ != "pobj" or whole.head.lower_ != "of":
+        return
+    part = whole.head.head
+    leader = any(c.dep_ in ("agent", "prep") and c.lower_ in ("by", "under") for c in verb.children)
+    if leader and part.lemma_.lower() in reference_words().part_of:
+        verb.head = part
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether what was taken for a participle after a noun is the verb of a sentence without one."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return True
+    if verb.lemma_.lower() not in _GO:
+        return False
+    return not any(t.tag_ in (*_FINITE, "MD") for t in verb.sent)
+
+
+_GO = frozenset(
+    {"advance", "arrive", "come", "cross", "depart", "flee", "go", "head", "march", "move", "proceed",
+     "retreat", "return", "roll", "sail", "travel", "withdraw", "surrender", "defect", "escape"}
+)  # fmt: skip
+"""Verbs of going: their participle after a noun is rarely one."""
+
+
+def _complement(verb: Token) -> None:
+    """A passive taken for an adjective: "the checkpoints were | overrun"."""
+    auxiliary = verb.head
+    if auxiliary.lemma_ != "be" or auxiliary.pos_ != "AUX" or not is_undergone(verb_lemma(verb)):
+        return
+    verb.head = verb if auxiliary.dep_ == "ROOT" else auxiliary.head
+    verb.dep_ = auxiliary.dep_
+    auxiliary.head = verb
+    auxiliary.dep_ = "auxpass"
+    for child in list(auxiliary.children):
+        if child == verb:
+            continue
+        child.head = verb
+        if child.dep_ == "nsubj":
+            child.dep_ = "nsubjpass"
+
+
+def _without_auxiliary(verb: Token) -> None:
+    """A passive without its auxiliary, as headlines and lists have it.
+
+    "Khan Shaykhun | recaptured by the army", "two villages | shelled", "houses were burned and
+    the store | emptied": what such a verb does needs an object, so its subject is one.
+    """
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ in ("PRP", "WP", "WDT"):
+        return
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") for c in verb.children):
+        return
+    by_whom = any(c.dep_ == "agent" for c in verb.children)
+    goes_on = (
+        verb.dep_ == "conj"
+        and verb.head.tag_ in ("VBN", "VBD")
+        and any(c.dep_ == "auxpass" for c in verb.head.children)
+        and _takes_objects(verb)
+    )
+    if by_whom or goes_on or is_undergone(verb_lemma(verb)):
+        verb.tag_ = "VBN"
+        subject.dep_ = "nsubjpass"
+
+
+_DONE_TO_SOMEBODY = frozenset({"hit", "take", "catch", "snatch", "free", "send", "lead"})
+
+
+def _takes_objects(verb: Token) -> bool:
+    """Whether the lexicon knows the verb as one whose object is harmed, taken, freed or sent."""
+    found = lexicon().verbs.get(verb_lemma(verb), ())
+    return any(t.frame is not None and t.frame.links in _DONE_TO_SOMEBODY for t in found)
 
 
 def _make_root(verb: Token, old: Token) -> None:
@@ -139,10 +224,16 @@ def _split(noun: Token, at: int, verb: Token) -> None:
 
 
 def _nearest_person(who: Token) -> None:
-    """ "the action of youths | who …" speaks of the youths."""
+    """ "the action of youths | who …" speaks of the youths, "the mayor of Lyman | who …" of the mayor."""
     verb = who.head
     if verb.dep_ != "relcl" or who.dep_ not in _SUBJECTS:
         return
+    upper = verb.head
+    if upper.dep_ == "pobj" and upper.head.lower_ == "of" and upper.ent_type_ in ("GPE", "LOC"):
+        holder = upper.head.head
+        if is_person(holder):
+            verb.head = holder
+            return
     before = who.nbor(-1)
     if before.is_punct:
         before = before.nbor(-1)

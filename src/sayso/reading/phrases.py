@@ -31,6 +31,9 @@ def phrase_bounds(token: Token) -> tuple[int, int]:
     ):
         start += 1
     start = _after_day(doc, start, token.i)
+    if token.pos_ == "PROPN":
+        commas = [at for at in range(start, token.i) if doc[at].text == ","]
+        start = commas[-1] + 1 if commas else start
     end = token.i + 1
     head = token
     if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":

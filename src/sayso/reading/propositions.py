@@ -75,12 +75,15 @@ def propositions(
         proposition = Proposition(hit, hit.type)
         proposition.fillers = fill(hit, coreference)
         _take_up(proposition, found)
-        if hit.type in ("battle",):
+        if hit.type in _TWO_SIDED:
             sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
             coreference.remember_sides(hit.trigger, sides)
         found.append(proposition)
     return found
 
+
+_TWO_SIDED = frozenset({"battle", "talks", "agreement", "ceasefire"})
+"""Types whose parties are "both sides" and "the parties" of what follows."""
 
 _TAKES_UP = frozenset(
     {
@@ -163,11 +166,12 @@ def _hits(
         if told is None and token.pos_ in ("AUX", "VERB"):
             told = existence_hit(token)
         if told is None and token.pos_ in ("ADJ", "VERB"):
-            told = state_hit(token) or _adjective(token, mentions)
-        if told is not None:
+            told = state_hit(token) or _adjective(token, mentions, coreference)
+        if told is not None and not _says_less(told, nouns):
             verbs[token.i] = told
             for word in told.words[1:]:
-                nouns.pop(word.i, None)
+                if told.type != "responsibility" or not _is_news(word):
+                    nouns.pop(word.i, None)
     for one in list(verbs.values()):
         if one.frame.when and _goes_on(one, verbs):
             verbs.pop(one.trigger.i)
@@ -189,6 +193,20 @@ def _hits(
                 verbs.pop(noun.carrier.i)
     together = {**nouns, **verbs}
     return [together[i] for i in sorted(together)]
+
+
+def _is_news(noun: Token) -> bool:
+    """Whether what somebody claims as theirs is told here first: "claimed | a bombing in Kabul"."""
+    return noun.dep_ == "dobj" and not any(
+        c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in noun.children
+    )
+
+
+def _says_less(phrase: Hit, nouns: Mapping[int, Hit]) -> bool:
+    """Whether the event noun in a phrase tells more than it does: "came under | mortar fire"."""
+    return phrase.frame.links == "undergo" and any(
+        word.i in nouns and nouns[word.i].type != phrase.type for word in phrase.words[1:]
+    )
 
 
 def _is_named(noun: Token, mentions: Mentions) -> bool:
@@ -227,11 +245,14 @@ def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit
         if len(words) > 1:
             hit.slots = arguments(token).without(words[1:], keep=stands_for_somebody)
         if allowed(hit, mentions, coreference):
+            for subject in hit.slots.subject:
+                for child in subject.children:
+                    hit.type = frame.modifiers.get(child.lemma_.lower(), hit.type)
             return hit
     return None
 
 
-def _adjective(token: Token, mentions: Mentions) -> Hit | None:
+def _adjective(token: Token, mentions: Mentions, coreference: Coreference) -> Hit | None:
     for frame in lexicon().adjectives.get(token.lower_, ()):
         hit = adjective_hit(token, frame)
         if hit is None:
@@ -240,6 +261,8 @@ def _adjective(token: Token, mentions: Mentions) -> Hit | None:
             continue
         subject = mentions.entity(hit.slots.subject[0])
         if frame.only and not covers(subject.kind, frame.only.get("subject", ("party",))):
+            continue
+        if frame.needs and not allowed(hit, mentions, coreference):
             continue
         return hit
     return None

@@ -29,6 +29,9 @@ class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     person: tuple[str, ...]
     place: dict[str, tuple[str, ...]]
     sides: tuple[str, ...]
+    paired_bodies: tuple[str, ...]
+    paired_people: tuple[str, ...]
+    part_of: tuple[str, ...]
     vague_places: tuple[str, ...]
 
 
@@ -63,21 +66,69 @@ def surnames(doc: Doc) -> dict[str, int]:
 
 
 def name_beside(token: Token) -> Token | None:
-    """The name that stands beside a word for one person: "the policeman Juan Rojas"."""
-    if token.tag_ == "NNS" or not (
-        is_person(token)
-        or token.lemma_.lower() in (*reference_words().person, *reference_words().titles)
-    ):
+    """The name that stands beside a word for one person: "the policeman Juan Rojas".
+
+    "The Minister of Defence, Juan Rojas" and "a third, Juan Rojas" are named as well.
+    """
+    one_of_many = token.lower_ in ("one", "another", "other") or token.tag_ == "JJ"
+    titled = token.lemma_.lower() in (*reference_words().person, *reference_words().titles)
+    if token.tag_ in ("NNS", "NNPS") or (token.pos_ == "PROPN" and not titled):
+        return None
+    if not (one_of_many or titled or is_person(token)):
         return None
     for child in token.children:
         if child.dep_ == "acl" and child.lemma_ in ("call", "name", "identify", "dub"):
             name = next((c for c in child.children if c.pos_ == "PROPN"), None)
             if name is not None and child.tag_ == "VBN":
                 return name
-        named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > token.i
-        if named and (child.ent_type_ == "PERSON" or child.i == token.i + 1):
-            return child
+    for holder in (token, *_office_of(token)):
+        for child in holder.children:
+            named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > holder.i
+            able = not one_of_many and (child.i == token.i + 1 or child.ent_type_ == "")
+            if named and (child.ent_type_ == "PERSON" or able):
+                return child
     return None
+
+
+def _office_of(token: Token) -> list[Token]:
+    """What an office is of, on which the parser may hang the holder's name."""
+    return [
+        inner
+        for child in token.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for inner in child.children
+        if inner.dep_ == "pobj" and inner.ent_type_ != "PERSON"
+    ]
+
+
+def antecedent(token: Token) -> Token | None:
+    """What a relative pronoun stands for: "the party, whose men …", "some of whom …"."""
+    if token.tag_ not in ("WP", "WP$", "WDT"):
+        return None
+    clause = token
+    while clause.dep_ != "relcl" and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ == "relcl" and clause.head.i < token.i:
+        return clause.head
+    if token.lower_ != "whom":
+        return None
+    before = reversed(token.doc[token.sent.start : token.i])
+    return next((t for t in before if t.tag_ in ("NNS", "NNPS") and is_person(t)), None)
+
+
+def described_name(token: Token) -> Token | None:
+    """The name that a description stands behind: "the M23, | a rebel group led by …"."""
+    name = token.head
+    if token.dep_ != "appos" or token.pos_ != "NOUN" or name.i > token.i:
+        return None
+    if any(child.dep_ in ("conj", "cc") for child in token.children):
+        return None
+    while name.dep_ == "pobj" and name.head.lower_ == "of" and name.head.head.pos_ == "PROPN":
+        name = name.head.head
+    named = name.pos_ == "PROPN" or any(
+        child.pos_ == "PROPN" and child.dep_ == "compound" for child in name.children
+    )
+    return name if named else None
 
 
 def is_called(name: Token, lemma: str) -> bool:
