@@ -16,6 +16,7 @@ import msgspec
 from spacy.tokens import Token
 
 from sayso.model import DataError, ontology
+from sayso.model.knowledge import read_knowledge
 
 FillerKind = Literal[
     "place", "party", "people", "armed", "crowd", "thing", "site", "control", "none"
@@ -46,7 +47,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unless: dict[str, tuple[str, ...]] = {}
     modifiers: dict[str, str] = {}
     needs: tuple[str, ...] = ()
-    polarity: Literal["positive", "lost"] = "positive"
+    polarity: Literal["positive", "lost", "negative"] = "positive"
     copular: bool = False
     object_is_content: bool = False
     examples: tuple[str, ...] = ()
@@ -190,24 +191,31 @@ def _index(
 def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
     """Longer phrases before shorter, frames that ask for more before those that ask for less."""
 
-    def rank(trigger: Trigger) -> tuple[int, bool, bool]:
+    def rank(trigger: Trigger) -> tuple[int, bool, bool, bool]:
         frame = trigger.frame
         return (
             -len(trigger.words),
             frame is not None and not frame.when,
             frame is not None and not frame.only,
+            frame is not None and "counted-only" not in frame.needs,
         )
 
     return tuple(sorted(found, key=rank))
 
 
+class _Lemmas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    undergone: frozenset[str]
+    verbs: dict[str, str]
+
+
 @cache
-def _lemma_fixes() -> Mapping[str, str]:
-    source = files("sayso.reading").joinpath("lexicon/lemmas.toml")
-    try:
-        return msgspec.convert(_read(source).get("verbs", {}), dict[str, str])
-    except msgspec.ValidationError as error:
-        raise DataError(f"{source}: {error}", remedy="correct the entry named") from error
+def _lemmas() -> _Lemmas:
+    return read_knowledge("sayso.reading", "lexicon/lemmas.toml", _Lemmas)
+
+
+def is_undergone(lemma: str) -> bool:
+    """Whether a verb without an object can only tell what its subject suffered."""
+    return lemma in _lemmas().undergone
 
 
 def verb_lemma(token: Token) -> str:
@@ -216,7 +224,7 @@ def verb_lemma(token: Token) -> str:
     Of a verb that it does not know, the model makes "carjacked" to "carjacke".
     """
     lemma = token.lemma_.lower()
-    fixes = _lemma_fixes()
+    fixes = _lemmas().verbs
     found = fixes.get(lemma) or fixes.get(token.lower_, lemma)
     known = lexicon().verbs
     if found in known or not found.endswith("e"):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.reading.loss_book import Loss, LossBook
+from sayso.reading.loss_echoes import figures_said_again
 from sayso.reading.loss_forms import among, included, listed, lives
 from sayso.reading.loss_nouns import adjective_of_loss, noun_of_loss, toll
 from sayso.reading.loss_numbers import gerund_of
@@ -27,14 +28,6 @@ _HARMED = frozenset({"victim", "casualty", "fatality"})
 _AMONG = re.compile(
     r"\b[Aa]mong(?:st)?\s(?:the|those|its|their)?\s?(?P<word>dead|killed|wounded|injured|victims|casualties)\s(?:are|were|is|was)\s$"
 )
-
-_SPEAKS = re.compile(
-    r"\b(?:speaks?|spoke|talks?|talked)\sof\s$|\b(?:puts?|putting|gave|gives)\s(?:it|the\s(?:number|figure|count|total))\sat\s$",
-    re.IGNORECASE,
-)
-
-_MEMORY = 420
-"""Characters back within which "they speak of 60" is about the losses just told."""
 
 
 def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
@@ -112,23 +105,3 @@ def _has_finite_verb(book: LossBook, index: int) -> bool:
         if token.tag_ in ("VBD", "VBP", "VBZ", "MD"):
             return token.lower_ not in ("were", "was")
     return False
-
-
-def figures_said_again(book: LossBook) -> None:
-    """Another figure for the loss just told: "the ombudsman speaks of more than 60"."""
-    text = book.text
-    for index, number in enumerate(book.numbers):
-        if number.of_text is not None or index in book.outcomes:
-            continue
-        if number.kind not in ("people", "things") or not _SPEAKS.search(
-            text[max(0, number.start - 30) : number.start]
-        ):
-            continue
-        earlier = [
-            loss
-            for loss in book.found.values()
-            if 0 < number.start - loss.end < _MEMORY and not loss.part_of_total
-        ]
-        if earlier:
-            last = max(earlier, key=lambda loss: loss.start)
-            book.add(last.outcome, book.doc[book.spans[index][0] - 1], index, None)

@@ -219,7 +219,7 @@ class Mentions:
             )
         if person or (head.ent_type_ == "" and head.pos_ == "PROPN" and _looks_like_name(text)):
             return _entity_of(head, text, "people", None, None, person=True, plural=plural)
-        if is_armed_noun(head) and head.pos_ == "NOUN":
+        if is_armed_noun(head) and (head.pos_ == "NOUN" or head.i == head.sent.start):
             return _entity_of(head, text, "armed", None, None, plural=plural)
         if (
             is_person(head)

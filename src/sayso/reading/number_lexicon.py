@@ -76,6 +76,11 @@ class _Between(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     toll: frozenset[str]
 
 
+class _Echoes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+
+
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     including: tuple[str, ...]
 
@@ -97,6 +102,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     deeds: _Nouns
     between: _Between
     part: _Part
+    echoes: _Echoes
 
     @cached_property
     def designator_words(self) -> frozenset[str]:

@@ -38,20 +38,97 @@ def allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
             return False
     if frame.needs and not _has_need(hit):
         return False
-    if hit.form == "noun" and not (frame.only and "of" in frame.only):
-        return True
     for slot, kinds in frame.only.items():
+        if hit.form == "noun" and slot in ("subject", "object"):
+            continue
         fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
         if not fillers:
             if "none" in kinds or slot != "object" or hit.slots.passive or len(hit.words) > 1:
                 continue
             return False
         found = [_kind(t, mentions, coreference) for t in fillers]
-        if not any(covers(kind, kinds) for kind in found) and not (
-            "none" in kinds and slot == "subject" and _unknown_name(fillers[0], found[0])
+        if any(covers(kind, kinds) for kind in found):
+            continue
+        if not _unknown_name(fillers[0], found[0]):
+            return False
+        if not (slot == "subject" and "none" in kinds) and not (
+            slot in ("subject", "object") and _speaks_for_itself(hit, mentions, coreference)
         ):
             return False
     return True
+
+
+_OF_PLACES = frozenset({"take", "fall", "hold", "held", "move", "catch", "snatch"})
+"""Linking patterns of verbs whose object, unless it is known to be none, is a place or a captive."""
+
+
+def _speaks_for_itself(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
+    """Whether a verb and its armed subject tell enough for an object whose name nobody knows."""
+    if hit.form != "verb" or hit.frame.links not in _OF_PLACES:
+        return False
+    doers = (*hit.slots.subject, *hit.slots.by)
+    return any(_kind(t, mentions, coreference) in ("party", "armed") for t in doers)
+
+
+def _counted(hit: Hit) -> list[Token]:
+    """The fillers that a number counts: "has 2,000 men", "is down to 60 men"."""
+    slots = hit.slots
+    return [
+        t
+        for t in (*slots.object, *slots.slot("to"), *slots.slot("at"))
+        if t.pos_ == "NUM" or any(c.dep_ in ("nummod", "quantmod") for c in t.children)
+    ]
+
+
+def _is_located(token: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in ("in", "at", "near", "on") for c in token.children)
+
+
+def _means_to_act(hit: Hit) -> bool:
+    """Whether the infinitive is the subject's own act: "wants to go", not "wants you to go"."""
+    return any(
+        c.dep_ == "xcomp"
+        and any(to.dep_ == "aux" and to.lower_ == "to" for to in c.children)
+        and not any(own.dep_ in ("nsubj", "nsubjpass") for own in c.children)
+        for c in hit.trigger.children
+    )
+
+
+def _denied(hit: Hit) -> bool:
+    """Whether it is said not to be done, or by nobody: "did not open", "has said nothing"."""
+    verb = hit.verb
+    return any(
+        c.dep_ == "neg" or c.lower_ in ("nothing", "nobody", "neither") for c in verb.children
+    ) or any(c.lower_ in ("no", "neither") for word in verb.children for c in word.children)
+
+
+def _person(token: Token) -> bool:
+    """Whether one person is named or meant, and not a number or a kind of people."""
+    return token.pos_ == "PROPN" or token.lower_ in ("him", "her", "he", "she", "who")
+
+
+_ALL = frozenset({"family", "household", "population", "folk", "people", "whole"})
+
+
+def _many(token: Token) -> bool:
+    """Whether a noun stands for a number of people rather than for one."""
+    return (
+        token.tag_ in ("NNS", "NNPS", "CD")
+        or token.lemma_.lower() in _ALL
+        or any(c.dep_ in ("nummod", "quantmod") for c in token.children)
+    )
+
+
+_THRONGS = frozenset({"hundred", "thousand", "score", "dozen", "million"})
+_A_THRONG = 100
+
+
+def _throng(token: Token) -> bool:
+    """Whether a bare number is so great that it can only be of people who go: "8,000 have left"."""
+    digits = token.text.replace(",", "")
+    if digits.isdigit():
+        return int(digits) >= _A_THRONG
+    return token.lemma_.lower() in _THRONGS and not any(c.dep_ == "prep" for c in token.children)
 
 
 def _unknown_name(token: Token, kind: FillerKind) -> bool:
@@ -82,6 +159,27 @@ def _has_need(hit: Hit) -> bool:
                 for word in (hit.trigger, *hit.words)
                 for c in word.children
             ):
+                return True
+        elif need == "counted":
+            if _counted(hit):
+                return True
+        elif need == "counted-only":
+            if any(not _is_located(t) for t in _counted(hit)):
+                return True
+        elif need == "own infinitive":
+            if _means_to_act(hit):
+                return True
+        elif need == "denied":
+            if _denied(hit):
+                return True
+        elif need == "person":
+            if any(_person(t) for t in hit.slots.object):
+                return True
+        elif need == "many":
+            if any(_many(t) for t in (*hit.slots.object, *hit.slots.subject)):
+                return True
+        elif need == "throng":
+            if any(_throng(t) for t in hit.slots.subject):
                 return True
         elif need == "that":
             if any(c.dep_ == "ccomp" for c in hit.trigger.children):

@@ -61,6 +61,9 @@ class Hit:
     negative_word: bool = False
     words: tuple[Token, ...] = field(default_factory=tuple)
 
+    def __post_init__(self) -> None:
+        self.negative_word = self.negative_word or self.frame.polarity == "negative"
+
 
 class _LightVerbs(msgspec.Struct, frozen=True):
     occur: tuple[str, ...]
@@ -104,19 +107,29 @@ def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | No
         for token in doc[low:high]:
             if token in found or not (token.lower_ == word or token.lemma_.lower() == word):
                 continue
-            if _tied(token, verb):
+            if _tied(token, verb) and not (
+                word == "in" == words[-1] and _only_says_where(token, verb)
+            ):
                 match = token
                 break
         if match is None:
             for child in verb.children:
-                if child.dep_ in ("nsubjpass", "advmod") and child.lemma_.lower() == word:
-                    match = child
+                means = meaning_head(child) if child.dep_ == "nsubjpass" else child
+                if child.dep_ in ("nsubjpass", "advmod") and means.lemma_.lower() == word:
+                    match = means
         if match is None and verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() == word:
             match = verb.head
         if match is None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _only_says_where(word: Token, verb: Token) -> bool:
+    """Whether "in" belongs to a place and not to the verb: "took pupils | in Kuriga"."""
+    if word.dep_ == "prt" or not any(c.dep_ == "pobj" for c in word.children):
+        return False
+    return word.i > verb.i + 1 or any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
 def _tied(token: Token, verb: Token) -> bool:
@@ -189,6 +202,8 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
                 "fall",
             ):
                 return governor, "undergo"
+            if preposition.lower_ == "to" and governor.lemma_ in ("subject", "expose"):
+                return governor, "undergo"
             if preposition.lower_ in ("in", "into") and governor.lemma_ in (
                 "engage",
                 "lock",
@@ -220,6 +235,8 @@ def _carrier(noun: Token) -> tuple[Token | None, str | None]:
             return head, "perform"
         if top.dep_ == "dobj" and names & set(lists["undergo"]):
             return head, "undergo"
+        if top.dep_ == "dobj" and lemma == "claim":
+            return head, "perform"
         if top.dep_ == "dobj" and names & set(lists["receive"]):
             return head, "report"
     for child in noun.children:
@@ -369,7 +386,7 @@ def weapon_head(token: Token, words: tuple[str, ...]) -> bool:
     """Whether a noun phrase is headed by one of these words (or has it as its last two)."""
     head = meaning_head(token)
     lemma = head.lemma_.lower()
-    if lemma in words:
+    if lemma in words or head.lower_.removesuffix("s") in words:
         return True
     before = head.doc[max(0, head.i - 1) : head.i + 1].text.lower()
     two = " ".join((head.doc[head.i - 1].lower_, lemma)) if head.i else lemma
