@@ -30,6 +30,7 @@ from sayso.cli import (
     reports,
     serve,
     sources,
+    training,
 )
 from sayso.cli.terminal import errors, tell
 from sayso.model import SaysoError
@@ -78,6 +79,7 @@ app.command("brief")(brief.write_it)
 app.command("export")(exporting.export)
 app.command("serve")(serve.serve)
 app.command("decide")(deciding.decide)
+app.command("train")(training.train)
 app.command("undo")(deciding.undo)
 app.command("doctor")(doctor.check)
 app.command("bench")(bench.run)

@@ -21,10 +21,12 @@ from sayso.reading.casting import Casting
 from sayso.reading.claiming import ClaimMaker
 from sayso.reading.coreference import Coreference, Speaker
 from sayso.reading.horizons import find_horizons
+from sayso.reading.learned import Told
 from sayso.reading.losses import find_losses
 from sayso.reading.mentions import Mentions
 from sayso.reading.parsing import parse
 from sayso.reading.placing import Placing
+from sayso.reading.proposals import added, doubted
 from sayso.reading.propositions import Proposition, propositions
 from sayso.reading.quantities import find_quantities
 from sayso.reading.repeats import without_repeats
@@ -35,6 +37,7 @@ from sayso.reading.times import document_date, find_times
 from sayso.reading.timing import Timing
 
 READER = "grammar-1"
+LEARNED = "learned-1"
 
 
 @dataclass
@@ -55,10 +58,19 @@ class Reading:
 class Reader:
     """Reads reports with one registry and one gazetteer; holds no state between reports."""
 
-    def __init__(self, registry: Registry, gazetteer: Gazetteer, *, min_score: float = 0.0) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        gazetteer: Gazetteer,
+        *,
+        min_score: float = 0.0,
+        learned: bool = False,
+    ) -> None:
+        """:param learned: whether the trained heads help the grammar"""
         self._registry = registry
         self._gazetteer = gazetteer
         self._min_score = min_score
+        self._learned = learned
 
     def claims(self, report: Report) -> tuple[Claim, ...]:
         """The claims of a report, in the order of the text."""
@@ -95,19 +107,24 @@ class Reader:
             if len(p.hit.words) > 1 or said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
+        told = Told(doc) if self._learned else None
+        if told is not None:
+            found = [p for p in found if not doubted(p, told)]
+            found += added(doc, told, found, coreference, skip=skip)
+            found.sort(key=lambda p: p.trigger.i)
         times = find_times(doc, published)
-        told = {f.token.i for p in found if p.type not in SPEECH_ACTS for f in p.fillers}
+        tellers = {f.token.i for p in found if p.type not in SPEECH_ACTS for f in p.fillers}
         numbers = [
             n
             for n in find_quantities(doc, times)
-            if n.token_head in told or not _in_tokens(doc, n.start, said.source_tokens)
+            if n.token_head in tellers or not _in_tokens(doc, n.start, said.source_tokens)
         ]
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
         counted = attach_losses(groups, found, mentions, coreference, said)
         horizons = find_horizons(doc, published, times)
         maker = ClaimMaker(
-            READER,
+            LEARNED if self._learned else READER,
             report,
             published,
             doc,

@@ -9,11 +9,13 @@ from sayso.reading.parsing import language
 from sayso.reading.reader import Reader
 
 
-def make_reader(*, registry_files: Sequence[Path] = (), gazetteer: Path | None = None) -> Reader:
+def make_reader(
+    *, registry_files: Sequence[Path] = (), gazetteer: Path | None = None, learned: bool = False
+) -> Reader:
     """Load everything a reader needs, so that the first report is not slower than the rest.
 
     :raises DataError: when the registry or the gazetteer is wrong or missing
     """
-    reader = Reader(Registry.load(registry_files), Gazetteer.open(gazetteer))
+    reader = Reader(Registry.load(registry_files), Gazetteer.open(gazetteer), learned=learned)
     language()
     return reader
