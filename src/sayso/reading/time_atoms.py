@@ -267,7 +267,15 @@ def _weekday(match: re.Match[str], context: Context) -> Found | None:
         ):
             tense = "future"
         day = weekday_near(number, context.published, tense)
+        if context.reported is not None and context.published < context.reported:
+            day = _weekday_by_entry(day, context.published, context.reported)
     return Found(day, day, "day", relative=True, what="weekday")
+
+
+def _weekday_by_entry(day: date, entry: date, reported: date) -> date:
+    """Of a weekday named in a dated entry, the one nearest to it: the entry was written up later."""
+    after = shift(day, 7)
+    return after if day < entry and after <= reported and after - entry < entry - day else day
 
 
 ABSOLUTE: tuple[Rule, ...] = (

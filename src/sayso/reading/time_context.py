@@ -42,6 +42,8 @@ class Context:
 
     text: str
     published: date | None
+    """The day that times are told from: of publication, or of the entry that the text stands in."""
+    reported: date | None
     tense: Callable[[int], Tense]
     anchor: Interval | None = None
     same_sentence: Interval | None = None

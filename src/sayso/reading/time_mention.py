@@ -15,7 +15,8 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
 
     ``first``/``last`` are a closed interval; null where not known or open. ``needs_published``:
     it was told relative to the report's day (or lacks its year). ``dateline``: it dates the report
-    and not what the report tells. ``days``: the length named, for durations and horizons.
+    and not what the report tells. ``entry``: it heads an entry of a diary or bulletin, ``heading``:
+    on a line of its own. ``days``: the length named, for durations and horizons.
     """
 
     start: int
@@ -28,4 +29,6 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     vague: bool = False
     needs_published: bool = False
     dateline: bool = False
+    entry: bool = False
+    heading: bool = False
     days: int | None = None

@@ -8,17 +8,18 @@ so far is the context of the next ("two days later").
 import re
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc
 
+from sayso.reading.entry_dates import EntryHead
 from sayso.reading.number_words import SCALES, TENS, UNITS
 from sayso.reading.relative_times import RELATIVE
 from sayso.reading.tense import TenseReader
 from sayso.reading.time_atoms import ABSOLUTE
-from sayso.reading.time_context import DAY, MONTH, WEEKDAY_SHORT, Context, Found
+from sayso.reading.time_context import Context, Found
 from sayso.reading.time_words import time_words
 
 
@@ -82,27 +83,24 @@ _NUMERIC_CORE = re.compile(
 _GAP = re.compile(r"^[\s,'’–—/(-]{1,3}$")
 
 
-_ENTRY = re.compile(
-    rf"^[^\w\n]*(?:{WEEKDAY_SHORT},?\s)?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s\d{{4}})?(?:[.:]\s|\s[-–—]\s|[^\w\n]*$)",
-    re.IGNORECASE | re.MULTILINE,
-)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _OLD = 400
 """Days before publication from which a day told of makes the passage one about the past."""
 
 
-def _entries(text: str) -> frozenset[int]:
-    """Offsets of the lines that date the entries of a diary (two at least)."""
-    lines = [match.start() for match in _ENTRY.finditer(text)]
-    return frozenset(lines) if len(lines) > 1 else frozenset()
+def find_atoms(
+    doc: Doc, text: str, published: date | None, heads: Sequence[EntryHead] = ()
+) -> list[Atom]:
+    """The single times of a text in its order, none overlapping another.
 
-
-def find_atoms(doc: Doc, text: str, published: date | None) -> list[Atom]:
-    """The single times of a text in its order, none overlapping another."""
+    :param heads: the dates that head entries, from which times within an entry are told
+    """
     tense, sentences = TenseReader(doc), _sentence_starts(doc)
     nothing = deque(match.span() for match in _WORDS.nothing.finditer(text))
-    context = Context(text=text, published=published, tense=tense.at)
+    context = Context(text=text, published=published, reported=published, tense=tense.at)
     found: list[Atom] = []
-    entries = _entries(text)
+    entries = deque(heads)
+    entry_end = 0
     consumed, current = 0, -1
     for start in _starts(text):
         while nothing and nothing[0][1] <= start:
@@ -112,10 +110,15 @@ def find_atoms(doc: Doc, text: str, published: date | None) -> list[Atom]:
         sentence = bisect_right(sentences, start)
         if sentence != current:
             current, context.same_sentence, context.explicit_year = sentence, None, None
-        line = text.rfind("\n", 0, start) + 1
-        entry = line in entries and not text[line:start].strip()
-        if entry:
-            context.published = published
+        if entry_end and start >= entry_end:
+            context.published, entry_end = published, 0
+        while entries and entries[0].start <= start:
+            head = entries.popleft()
+            entry_end = _entry_end(text, head)
+            consumed = max(consumed, head.end)
+            context.published, context.anchor = head.day, (head.day, head.day)
+        if start < consumed:
+            continue
         matches = sorted(
             (
                 (match.end(), -order)
@@ -133,10 +136,14 @@ def find_atoms(doc: Doc, text: str, published: date | None) -> list[Atom]:
             found.append(Atom(start, end, result, sentence))
             consumed = end
             _remember(context, result)
-            if entry and result.last is not None:
-                context.published = result.last
             break
     return found
+
+
+def _entry_end(text: str, head: EntryHead) -> int:
+    """Where the entry of a head ends: with its paragraph, or with the next head where it stands alone."""
+    paragraph = None if head.alone else _PARAGRAPH.search(text, head.end)
+    return paragraph.start() if paragraph else len(text)
 
 
 def _remember(context: Context, result: Found) -> None:

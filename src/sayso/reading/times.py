@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from sayso.reading.calendar_days import month_span, shift
 from sayso.reading.datelines import is_dateline
+from sayso.reading.entry_dates import EntryHead, entry_heads
 from sayso.reading.time_mention import TimeKind, TimeMention
 from sayso.reading.time_scan import find_atoms
 from sayso.reading.time_spans import joined, mention, with_parts_of_day
@@ -31,10 +32,20 @@ def find_times(doc: Doc, published: date | None) -> tuple[TimeMention, ...]:
     if published is None:
         published = document_date(doc)
     text = doc.text
-    atoms = joined(text, with_parts_of_day(text, find_atoms(doc, text, published)))
+    heads = entry_heads(text, published)
+    atoms = joined(text, with_parts_of_day(text, find_atoms(doc, text, published, heads)))
     mentions = [mention(text, atom, published) for atom in atoms]
+    mentions += [_of_head(text, head) for head in heads]
     mentions += list(_left_over(text, mentions))
     return tuple(sorted(mentions, key=lambda found: found.start))
+
+
+def _of_head(text: str, head: EntryHead) -> TimeMention:
+    return TimeMention(
+        start=head.start, end=head.date_end, text=text[head.start : head.date_end],
+        first=head.day, last=head.day, precision="day", kind="point", needs_published=True,
+        entry=True, heading=head.alone,
+    )  # fmt: skip
 
 
 _FOREIGN = re.compile(

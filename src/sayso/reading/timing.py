@@ -6,7 +6,6 @@ on in the same paragraph, the time of the event before. Where the text gives non
 date stands in. What was assumed is marked by a flag.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,7 +22,6 @@ DEFAULTED = Flag(
 CARRIED = Flag(
     code="time-carried", detail="the clause gives no time; that of the passage stands in"
 )
-_HEADS_ENTRY = re.compile(r"\s*[.:;–—)\]-]")
 _EVENT_TIMES = frozenset({"point", "range", "since", "until", "duration"})
 
 
@@ -43,18 +41,11 @@ class Timing:
         self._entry: dict[int, TimeMention] = {}
         self._carried: tuple[int, ClaimTime] | None = None
         self._at: list[tuple[Token, TimeMention]] = []
-        text = doc.text
         for time in times:
             if time.dateline or time.kind not in _EVENT_TIMES or time.first is None:
                 continue
-            at = self._block(time.start)
-            if (
-                time.kind == "point"
-                and at is not None
-                and time.start - page[at].start <= 2
-                and (_HEADS_ENTRY.match(text, time.end))
-            ):
-                self._entry[at] = time
+            if time.entry:
+                self._heads(time)
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is not None and len(span):
@@ -69,8 +60,8 @@ class Timing:
         condition = ontology()[proposition.type].class_ == "condition"
         block = self._block(proposition.trigger.idx)
         carried: tuple[Flag, ...] = ()
-        if chosen is None and block is not None and self._heading_entry(block) is not None:
-            chosen, carried = self._heading_entry(block), (CARRIED,)
+        if chosen is None and block in self._entry:
+            chosen, carried = self._entry[block], (CARRIED,)
         if (
             chosen is None
             and not condition
@@ -86,7 +77,7 @@ class Timing:
                 (DEFAULTED,),
             )
         first, last = chosen.first, chosen.last
-        if last is None or condition or chosen.kind == "since":
+        if last is None or (condition and not chosen.entry) or chosen.kind == "since":
             last = self._published or last
         if first is not None and last is not None and last < first:
             last = first
@@ -98,12 +89,15 @@ class Timing:
     def _block(self, offset: int) -> int | None:
         return next((n for n, b in enumerate(self._page) if b.start <= offset < b.end), None)
 
-    def _heading_entry(self, block: int) -> TimeMention | None:
-        """The date that heads the entry a block belongs to."""
-        if block in self._entry:
-            return self._entry[block]
-        before = block - 1
-        return self._entry.get(before) if before >= 0 and self._page[before].set_aside else None
+    def _heads(self, time: TimeMention) -> None:
+        """Let the date of a head hold for its entry: its block, or, on a line of its own, all after it."""
+        at = self._block(time.start)
+        if at is None:
+            return
+        whole = time.heading or (self._page[at].set_aside and at + 1 < len(self._page))
+        last = len(self._page) if time.heading else at + 1 + whole
+        for block in range(at, last):
+            self._entry[block] = time
 
     def _own(self, proposition: Proposition) -> TimeMention | None:
         roots = [proposition.trigger]

@@ -1,4 +1,4 @@
-"""Where, when and how many, on texts of this project's own (``where.toml``)."""
+"""Where, when and how many, on texts of this project's own (``where.toml``, ``when.toml``)."""
 
 import tomllib
 import unicodedata
@@ -11,7 +11,11 @@ import pytest
 
 from sayso.model import Claim
 
-_CASES = tomllib.loads(Path(__file__).with_name("where.toml").read_text(encoding="utf-8"))["case"]
+_CASES = [
+    case
+    for file in sorted(Path(__file__).parent.glob("*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
 
 
 def _plain(text: str | None) -> str:
