@@ -193,7 +193,7 @@ def _event_nouns(verb: Token) -> list[Token]:
     return found
 
 
-def harmer(group: LossGroup, mentions: Mentions) -> list[Token]:
+def harmer(group: LossGroup, mentions: Mentions, coreference: Coreference) -> list[Token]:
     """Who did the harm, where the losses' own clause says so."""
     verb = group.trigger
     if verb.pos_ != "VERB":
@@ -222,7 +222,15 @@ def harmer(group: LossGroup, mentions: Mentions) -> list[Token]:
         return []
     passive = slots.passive or (verb.tag_ == "VBN" and verb.dep_ in ("oprd", "xcomp", "acomp"))
     doers = slots.by if passive else slots.subject
-    return [t for t in doers if mentions.entity(t).kind in ("party", "armed", "people", "crowd")]
+    return [t for t in doers if _kind_meant(t, mentions, coreference) in _DOERS]
+
+
+_DOERS = frozenset({"party", "armed", "people", "crowd"})
+
+
+def _kind_meant(token: Token, mentions: Mentions, coreference: Coreference) -> str:
+    """The kind of what a word stands for: "it" is the army that was named before."""
+    return mentions.entity(coreference.resolve(token)[0]).kind
 
 
 def _told_with(event: Proposition, found: Sequence[Proposition], said: Said) -> Proposition | None:
@@ -258,7 +266,7 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
     harmed = {x.victims_head for x in group.losses}
     doers = [
         t
-        for t in harmer(group, mentions)
+        for t in harmer(group, mentions, coreference)
         if t.i not in harmed and not any(x.start <= t.idx < x.end for x in group.losses)
     ]
     frame = _frame_of(group, doers)
@@ -267,7 +275,7 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
         Filler("actor", token, tuple(coreference.resolve(token)), "subject") for token in doers
     ]
     sides = [mentions.doc[x.victims_head] for x in group.losses if x.victims_head is not None]
-    for token in sides or _bearers(group.trigger):
+    for token in _unique([*sides, *_losers(group.trigger, sides, mentions, coreference)]):
         if any(x.start <= token.idx < x.end for x in group.losses) and token.pos_ == "NUM":
             continue
         means = tuple(coreference.resolve(token))
@@ -281,11 +289,36 @@ def _alone(group: LossGroup, mentions: Mentions, coreference: Coreference) -> Pr
     return Proposition(hit, frame.type, fillers)
 
 
-def _bearers(trigger: Token) -> list[Token]:
-    """Whose losses they are when no victims are counted: "on both sides", "X suffered"."""
+_LOSE = frozenset({"lose", "suffer", "sustain", "admit", "concede", "acknowledge"})
+"""Verbs whose subject is the side that has the losses, victims counted or not."""
+
+
+def _losers(
+    trigger: Token, counted: Sequence[Token], mentions: Mentions, coreference: Coreference
+) -> list[Token]:
+    """The side that bears losses, beside the victims that are counted: "the army lost two men"."""
+    if not counted:
+        return _bearers(trigger, mentions)
+    verb = trigger if trigger.pos_ == "VERB" else trigger.head
+    if verb.lemma_ not in _LOSE:
+        return []
+    return [
+        t
+        for t in arguments(verb).subject
+        if _kind_meant(t, mentions, coreference) in ("party", "armed")
+    ]
+
+
+def _unique(tokens: Sequence[Token]) -> list[Token]:
+    return list(dict.fromkeys(tokens))
+
+
+def _bearers(trigger: Token, mentions: Mentions) -> list[Token]:
+    """Whose losses they are when no victims are counted: "on both sides", "rebel losses"."""
     found: list[Token] = []
     if trigger.pos_ == "NOUN":
         slots = noun_arguments(trigger)
+        found += [t for t in slots.modifier if mentions.entity(t).kind in ("party", "armed")]
         for preposition in ("on", "among", "for", "to", "of"):
             found += slots.slot(preposition)
         found += slots.owner

@@ -64,6 +64,11 @@ def can_be_it(entity: Entity) -> bool:
     return place is not None and place.kind == "country"
 
 
+def is_collective(candidate: Candidate) -> bool:
+    """Whether "it" may mean armed people: a body of them, "the army", "a column"."""
+    return candidate.token.tag_ in ("NN", "NNP") and not is_person(candidate.token)
+
+
 def acts_alone(candidate: Candidate) -> bool:
     """Whether a candidate is one person without a name, as a subject: "the suspect", "a nurse"."""
     token = candidate.token

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from sayso.reading.counted_nouns import is_person
+
 SUBJECT_DEPS = frozenset({"nsubj", "csubj"})
 PASSIVE_DEPS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSE_DEPS = frozenset(
@@ -129,10 +131,24 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _lists(token: Token, apposed: Token) -> bool:
-    """Whether a parsed apposition is really the next item of a list ("A, B and C")."""
-    return any(child.dep_ == "conj" for child in apposed.children) and (
-        apposed.pos_ == token.pos_ == "PROPN"
-    )
+    """Whether a parsed apposition is really the next item of a list ("A, B and C").
+
+    Two common nouns are one list where both are plural ("houses, shops and cars") or both definite
+    and no person ("the bazaar, the clinic and the mill").
+    """
+    if not any(child.dep_ == "conj" for child in apposed.children):
+        return False
+    if apposed.pos_ == token.pos_ == "PROPN":
+        return True
+    if apposed.pos_ != "NOUN" or token.pos_ != "NOUN":
+        return False
+    if apposed.tag_ == token.tag_ == "NNS":
+        return True
+    return _is_the(token) and _is_the(apposed) and not is_person(apposed)
+
+
+def _is_the(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
 
 
 def clause_verb(token: Token) -> Token:
@@ -218,8 +234,11 @@ def arguments(verb: Token) -> Arguments:
             found.by += [c for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ in ("prep", "prt") or child.pos_ == "ADP":
             _add_preposition(found, child)
-        elif child.dep_ == "ccomp" and not found.object and child.pos_ in ("NOUN", "PROPN"):
-            found.object.append(child)
+        elif child.dep_ == "ccomp" and not found.object:
+            if child.pos_ in ("NOUN", "PROPN"):
+                found.object.append(child)
+            elif verb.lemma_ == "let" and child.tag_ == "VB":
+                found.object += [c for c in child.children if c.dep_ in SUBJECT_DEPS]
     if not found.by and is_caused(verb) and verb.head.lemma_ in ("have", "get", "order"):
         found.by += [_antecedent(c) for c in verb.head.children if c.dep_ in SUBJECT_DEPS]
     if verb.dep_ == "relcl" and not found.passive and not found.object and _object_gap(verb):

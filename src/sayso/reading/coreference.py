@@ -17,6 +17,7 @@ from sayso.reading.candidates import (
     can_be_it,
     candidates,
     doers_beside,
+    is_collective,
 )
 from sayso.reading.clauses import PARTITIVES
 from sayso.reading.counted_nouns import is_person
@@ -234,6 +235,8 @@ class Coreference:
                 continue
             if candidate.token in shared or not can_be_it(entity):
                 continue
+            if plural is False and entity.kind == "armed" and not is_collective(candidate):
+                continue
             if person and token.pos_ == "PRON" and not self._agrees(token, candidate):
                 continue
             if (
@@ -374,7 +377,7 @@ class Coreference:
                 c.dep_ in ("ccomp", "csubj") for c in token.head.children
             ):
                 return [token]
-            return self._nearest(token, ("party", "place"), 3) or [token]
+            return self._nearest(token, ("party", "place", "armed"), 3, plural=False) or [token]
         return [token]
 
     def _anyone_before(self, token: Token) -> bool:
@@ -405,7 +408,12 @@ class Coreference:
         return [token]
 
     def _both_sides(self, token: Token) -> list[Token]:
-        earlier = [sides for at, sides in self._sides if at < token.i]
+        here = self._sentence[token.i]
+        earlier = [
+            sides
+            for at, sides in self._sides
+            if at < token.i and here - self._sentence[at] <= _LOOK_BACK
+        ]
         if earlier:
             return list(earlier[-1])
         named: dict[str, list[Token]] = {}

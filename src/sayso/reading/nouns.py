@@ -20,6 +20,7 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     owned: frozenset[str]
     site: frozenset[str]
     weapon: frozenset[str]
+    delivers: frozenset[str]
     time: frozenset[str]
     spans: frozenset[str]
     no_person: frozenset[str]
@@ -56,6 +57,12 @@ def is_site_noun(token: Token) -> bool:
 def is_weapon_noun(token: Token) -> bool:
     """Whether a noun stands for something fired, dropped, laid or worn to harm."""
     return token.lemma_.lower() in _nouns().weapon
+
+
+def delivers_weapon(verb: Token) -> bool:
+    """Whether the object of a verb is the weapon it sends: "fired a missile", not "shot it down"."""
+    down = any(child.lower_ == "down" and child.dep_ == "prt" for child in verb.children)
+    return verb.lemma_.lower() in _nouns().delivers and not down
 
 
 def stands_for_somebody(token: Token) -> bool:

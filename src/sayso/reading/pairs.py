@@ -24,7 +24,7 @@ def points_at_pair(token: Token) -> bool:
         return False
     if token.lower_ == "two":
         return any(child.lower_ == "the" for child in token.children)
-    return token.lower_ in ("both", "each")
+    return token.lower_ in ("both", "each", "neither")
 
 
 def _is_bare(token: Token) -> bool:

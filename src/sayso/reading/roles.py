@@ -14,7 +14,13 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Entity, Mentions
-from sayso.reading.nouns import is_owned_noun, is_time_noun, is_weapon_noun, stands_for_somebody
+from sayso.reading.nouns import (
+    delivers_weapon,
+    is_owned_noun,
+    is_time_noun,
+    is_weapon_noun,
+    stands_for_somebody,
+)
 from sayso.reading.triggers import Hit
 
 
@@ -37,6 +43,7 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     mentions = coreference.mentions
     links = lexicon().links[hit.frame.links]
     between_parties = hit.frame.links in _BETWEEN_PARTIES
+    delivers = delivers_weapon(hit.carrier or hit.trigger)
     found: list[Filler] = []
     seen: set[tuple[str, int]] = set()
     for slot, token in (*hit.slots.slots(), *_planned(hit)):
@@ -50,7 +57,8 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
                 continue
             if member == hit.trigger and hit.form != "suffix":
                 continue
-            filler = _filler(role, slot, member, mentions, coreference, between_parties)
+            sent = slot == "object" and is_weapon_noun(meaning_head(member)) and delivers
+            filler = _filler(role, slot, member, mentions, coreference, between_parties, sent)
             if filler is None:
                 continue
             key = (filler.role, filler.means[0].i)
@@ -132,6 +140,7 @@ def _filler(
     mentions: Mentions,
     coreference: Coreference,
     between_parties: bool,
+    weapon: bool,
 ) -> Filler | None:
     place = coreference.place_of(token)
     means = [place] if place is not None else coreference.resolve(token)
@@ -144,7 +153,6 @@ def _filler(
     if means[0].tag_ in ("WDT", "WP", "EX", "WRB"):
         return None
     entity = mentions.entity(means[0])
-    weapon = slot == "object" and is_weapon_noun(meaning_head(token))
     if not any(c.isalpha() or c.isdigit() for c in token.text) or token.lower_ in ("ex", "non"):
         return None
     if token.head.lower_ == "by" and token.pos_ == "NOUN" and _is_means(token, entity):
@@ -194,7 +202,9 @@ def _settle(
     if role == "weapon":
         return "weapon" if kind in ("thing", "site") else None
     if role == "displaced":
-        return "actor" if kind in ("party", "people", "crowd", "armed") else None
+        if kind not in ("party", "people", "crowd", "armed"):
+            return None
+        return "actor" if slot != "object" else "victim" if not entity.person else "recipient"
     if role == "actor":
         if kind == "place":
             return "location" if slot in ("of", "modifier") or not entity.acts else "actor"

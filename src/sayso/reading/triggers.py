@@ -166,6 +166,10 @@ def noun_matches(token: Token) -> Iterator[tuple[Trigger, tuple[Token, ...]]]:
             yield trigger, (*before, token)
 
 
+_BETWEEN_SIDES = frozenset({"fight", "meet"})
+"""Linking patterns of events between sides: whom such an event harms is none of them."""
+
+
 def noun_hit(token: Token, frame: Frame, words: tuple[Token, ...]) -> Hit:
     """The hit of an event noun, with the arguments of the light verb that carries it."""
     slots = noun_arguments(token)
@@ -174,7 +178,8 @@ def noun_hit(token: Token, frame: Frame, words: tuple[Token, ...]) -> Hit:
         return Hit(token, clause_verb(token), frame, frame.type, slots, "relation", words=words)
     carrier, carried = _carrier(token)
     verb = clause_verb(carrier or token)
-    if carrier is not None and carried is not None:
+    harmed_between_sides = frame.links in _BETWEEN_SIDES and carried in ("strike", "struck")
+    if carrier is not None and carried is not None and not harmed_between_sides:
         _borrow(slots, carrier, carried, token)
     _state_of(token, slots)
     kind = frame.type
