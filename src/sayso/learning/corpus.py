@@ -16,6 +16,8 @@ import yaml
 
 from sayso.model import InputError, ontology
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Part = Literal["train", "tune", "test"]
 
 _KEYS = frozenset(
@@ -93,7 +95,7 @@ def sentences(folder: Path) -> Iterator[Coded]:
 
 def _yaml(path: Path) -> dict[str, Any]:
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise InputError(f"{path}: {error}", remedy="correct the YAML") from error
     if not isinstance(raw, dict):

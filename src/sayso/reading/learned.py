@@ -41,7 +41,7 @@ def heads() -> Heads:
     from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    folder = files("sayso.reading").joinpath("heads")
+    folder = files("sayso.reading").joinpath("trained")
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

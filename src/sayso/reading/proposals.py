@@ -68,7 +68,7 @@ def added(
         hit = _hit(token, slug)
         if hit is None:
             continue
-        proposition = Proposition(hit, slug)
+        proposition = Proposition(hit, slug, told=probability)
         proposition.fillers = fill(hit, coreference)
         made.append(proposition)
     for proposition in made:
@@ -77,14 +77,17 @@ def added(
 
 
 def doubted(proposition: Proposition, told: Told) -> bool:
-    """Whether the heads hold that none of a proposition's words tells of its type."""
-    if proposition.type == "casualties":
-        return False
+    """Whether the heads hold that none of a proposition's words tells of its type.
+
+    Their probability is noted on the proposition.
+    """
     words = {proposition.trigger, proposition.verb, *proposition.hit.words}
     if proposition.hit.carrier is not None:
         words.add(proposition.hit.carrier)
-    best = max(told.of(word, proposition.type) for word in words)
+    best = proposition.told = max(told.of(word, proposition.type) for word in words)
     thresholds = _thresholds()
+    if proposition.type == "casualties":
+        return False
     return best < thresholds.types_keep.get(proposition.type, thresholds.keep)
 
 

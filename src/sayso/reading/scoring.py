@@ -18,6 +18,10 @@ from sayso.reading.factuality import Factuality
 from sayso.reading.propositions import Proposition
 
 
+_UNTOLD = 0.1
+"""Below this probability the trained heads hold that nothing of the kind is told."""
+
+
 class _Weights(msgspec.Struct, frozen=True):
     bias: float
     features: dict[str, float]
@@ -44,6 +48,8 @@ def features(
     named = [p for p in participants if p.id is not None]
     own_place = [p for p in places if all(f.code != "place-inherited" for f in p.flags)]
     return {
+        "told": proposition.told,
+        "untold": proposition.told < _UNTOLD,
         "noun": hit.form == "noun" and hit.carried is None,
         "carried noun": hit.form == "noun" and hit.carried is not None,
         "relation": hit.form == "relation",
