@@ -8,6 +8,7 @@ import re
 
 from spacy.tokens import Token
 
+from sayso.model import Outcome
 from sayso.reading.loss_book import Loss, LossBook
 from sayso.reading.number_lexicon import number_words
 
@@ -19,7 +20,10 @@ _MEMORY = 420
 """Characters back within which "they speak of 60" is about the losses just told."""
 _SHORT_SOURCE = 9
 """Tokens before the colon of "County commissioner: 6"."""
-_LEX = number_words().echoes
+_LONG_HEADING = 12
+"""Tokens before the colon of "Dead since 3 May, by the town's count: 142"."""
+_WORDS = number_words()
+_LEX = _WORDS.echoes
 
 
 def figures_said_again(book: LossBook) -> None:
@@ -29,9 +33,24 @@ def figures_said_again(book: LossBook) -> None:
             continue
         if number.kind not in ("people", "things") or not _is_given(book, index):
             continue
-        last = _loss_before(book, index)
-        if last is not None:
-            book.add(last.outcome, book.doc[book.spans[index][1] - 1], index, None)
+        outcome = _headed(book, book.spans[index][0])
+        if outcome is None:
+            last = _loss_before(book, index)
+            outcome = last.outcome if last is not None else None
+        if outcome is not None:
+            book.add(outcome, book.doc[book.spans[index][1] - 1], index, None)
+
+
+def _headed(book: LossBook, first: int) -> Outcome | None:
+    """What "Dead since May: 142" and "Bodies seen by me: 17" count."""
+    if first < 2 or book.doc[first - 1].text != ":":
+        return None
+    for token in book.doc[max(0, first - 1 - _LONG_HEADING) : first - 1]:
+        opens = token.i == 0 or token.is_sent_start or token.nbor(-1).text in (".", ";", "\n")
+        outcome = _WORDS.adjectives.get(token.lower_) or _WORDS.nouns.get(token.lemma_.lower())
+        if opens and outcome is not None:
+            return outcome
+    return None
 
 
 def _is_given(book: LossBook, index: int) -> bool:
@@ -100,6 +119,7 @@ def _loss_before(book: LossBook, index: int) -> Loss | None:
         for at, other in enumerate(book.numbers)
         if last.end <= other.start < number.start
         and other.kind in ("people", "things")
+        and other.of_text is not None
         and at not in book.outcomes
     ]
     return None if since else last

@@ -38,8 +38,9 @@ def adjective_of_loss(book: LossBook, word: Token, outcome: Outcome) -> None:
                 book.add(outcome, word, index, None)
         return
     holder = word.head if word.dep_ == "acomp" else word
-    if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie")) or any(
-        child.dep_ == "aux" and child.lemma_ == "be" for child in word.children
+    if (word.dep_ == "acomp" and holder.lemma_ in ("be", "remain", "go", "lie", "get")) or any(
+        child.dep_ in ("aux", "auxpass") and child.lemma_ in ("be", "get")
+        for child in word.children
     ):
         for subject in (child for child in holder.children if child.dep_ in ("nsubj", "nsubjpass")):
             for victim in conjuncts(subject):
@@ -69,6 +70,9 @@ def noun_of_loss(book: LossBook, noun: Token, outcome: Outcome) -> None:
         for index in indices:
             if not book.killed(index):
                 book.add(outcome, noun, index, None)
+        return
+    if noun.lemma_.lower() == "loss" and noun.tag_ == "NN":
+        _loss_of_people(book, noun)
         return
     if noun.lemma_.lower() in _LEX.deeds.nouns or noun.tag_ == "NNS":
         for head in (
@@ -110,6 +114,16 @@ def noun_of_loss(book: LossBook, noun: Token, outcome: Outcome) -> None:
         book.add_phrase(outcome, noun, noun, low=None)
 
 
+def _loss_of_people(book: LossBook, noun: Token) -> None:
+    """ "the loss of two soldiers": people lost are counted as killed, as with "lost"."""
+    for child in noun.children:
+        if child.lower_ != "of":
+            continue
+        for head in (c for c in child.children if c.dep_ == "pobj" and is_person(c)):
+            for index in book.by_head.get(head.i, ()):
+                book.add("killed", noun, index, None)
+
+
 def _denied(noun: Token) -> bool:
     """ "reported no casualties", "there were not any casualties", "without casualties"."""
     head = noun.head
@@ -132,7 +146,11 @@ def toll(book: LossBook, word: Token) -> None:
         for i in range(max(0, word.i - 2), word.i)
     ):
         return
-    if lemma in ("number", "count"):
+    if lemma == "loss":
+        if word.tag_ != "NNS":
+            return
+        outcome = "casualties"
+    elif lemma in ("number", "count"):
         outcome = next(
             (
                 _LEX.adjectives.get(book.doc[i].lower_)
@@ -173,6 +191,7 @@ def toll(book: LossBook, word: Token) -> None:
                 and number.kind in ("people", "things")
                 and (number.of_text is None or number.kind == "people")
             ) and not (number.of_text is None and number.kind == "things" and noun.pos_ == "PROPN"):
+                book.found.pop((own, -word.i - 1), None)
                 book.add(own, word, index, None)
             return
         if token.lower_ in _LEX.between.toll:

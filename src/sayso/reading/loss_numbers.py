@@ -50,10 +50,18 @@ def number_before(book: LossBook, verb: Token) -> int | None:
                 at = opened
                 continue
             return None
+        if token.text.isupper() and token.pos_ == "PROPN" and at - 1 in book.by_token:
+            index = book.by_token[at - 1]
+            return index if book.numbers[index].kind in ("people", "things") else None
+        if token.lower_ in _THEM and at > 0 and book.doc[at - 1].lower_ == "of":
+            return book.by_token.get(at - 2)
         if token.lower_ not in _LEX.between.before and token.tag_ not in ("RB", "RBR"):
             return None
         at -= 1
     return None
+
+
+_THEM = frozenset({"them", "us", "ours", "these", "those"})
 
 
 def _comma_between(book: LossBook, left: int, right: int) -> bool:

@@ -36,6 +36,8 @@ def verb_of_loss(
     strict: bool,
     rest: tuple[str, ...],
 ) -> None:
+    if _goes_elsewhere(verb):
+        return
     before, after = number_before(book, verb), number_after(book, verb)
     passive = looks_passive(verb) and not (after is not None and _misread_participle(verb))
     if (
@@ -66,6 +68,16 @@ def verb_of_loss(
         for victim in conjuncts(head):
             add_victim(book, outcome, verb, victim, strict)
         _joined_after(book, outcome, verb, head)
+
+
+def _goes_elsewhere(verb: Token) -> bool:
+    """Whether people who "fall" fall back, ill or into something, and do not die."""
+    if verb.lemma_.lower() not in _LEX.falls.verbs:
+        return False
+    return any(
+        c.dep_ in ("acomp", "prt", "oprd", "dobj") or c.lower_ in _LEX.falls.elsewhere
+        for c in verb.children
+    )
 
 
 def add_victim(book: LossBook, outcome: Outcome, verb: Token, victim: Token, strict: bool) -> None:
@@ -198,6 +210,18 @@ def lost_people(book: LossBook, verb: Token) -> None:
         noun = book.doc[book.numbers[after].token_head]
         if noun.lemma_.lower() not in _LEX.nouns:
             add_with_list(book, "killed", verb, after)
+
+
+_LIMBS = frozenset({"leg", "foot", "hand", "arm", "eye", "limb", "finger", "hearing", "sight"})
+
+
+def lost_limbs(book: LossBook, verb: Token) -> None:
+    """ "The driver lost a leg": whoever loses a limb is wounded."""
+    if not any(c.dep_ == "dobj" and c.lemma_.lower() in _LIMBS for c in verb.children):
+        return
+    for subject in arguments(verb).subject:
+        for victim in conjuncts(subject):
+            add_victim(book, "wounded", verb, victim, strict=False)
 
 
 def has_rest(verb: Token, rest: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from sayso.reading.loss_echoes import figures_said_again
 from sayso.reading.loss_forms import among, included, listed, lives
 from sayso.reading.loss_nouns import adjective_of_loss, noun_of_loss, toll
 from sayso.reading.loss_numbers import gerund_of
-from sayso.reading.loss_verbs import has_rest, lost_people, no_survivors, verb_of_loss
+from sayso.reading.loss_verbs import has_rest, lost_limbs, lost_people, no_survivors, verb_of_loss
 from sayso.reading.number import Number
 from sayso.reading.number_lexicon import number_words
 
@@ -63,10 +63,15 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
         named = _LEX.nouns.get(lemma) or _LEX.nouns.get(lower) or _LEX.nouns.get(lower[:-1])
         if named is not None and token.pos_ in ("NOUN", "ADJ", "PROPN", "VERB"):
             noun_of_loss(book, token, named)
-        if lemma in ("toll", "dead", "number", "count") and token.pos_ in ("NOUN", "ADJ", "PROPN"):
+        if lemma in ("toll", "dead", "number", "count", "loss") and token.pos_ in (
+            "NOUN",
+            "ADJ",
+            "PROPN",
+        ):
             toll(book, token)
         if lemma in _LEX.carriers.lose and token.pos_ == "VERB":
             lost_people(book, token)
+            lost_limbs(book, token)
     parts_of_losses(book)
     figures_said_again(book)
     return tuple(sorted(book.found.values(), key=lambda loss: (loss.start, loss.outcome)))

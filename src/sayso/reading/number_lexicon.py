@@ -81,6 +81,11 @@ class _Echoes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: frozenset[str]
 
 
+class _Falls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    verbs: frozenset[str]
+    elsewhere: frozenset[str]
+
+
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     including: tuple[str, ...]
 
@@ -103,6 +108,7 @@ class NumberWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     between: _Between
     part: _Part
     echoes: _Echoes
+    falls: _Falls
 
     @cached_property
     def designator_words(self) -> frozenset[str]:
