@@ -19,8 +19,13 @@ def read(
     ] = None,
     format: Annotated[str, typer.Option(help="jsonl, or table for the eye.")] = "table",
     min_score: Annotated[
-        float, typer.Option(min=0, max=1, help="Leave out claims below this probability.")
-    ] = 0.0,
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Leave out claims below this probability; 0 for all. Default: where F1 is best.",
+        ),
+    ] = None,
 ) -> None:
     """Read files and print their claims, without storing anything."""
     one_of(format, ("table", "jsonl"), "--format")
@@ -38,8 +43,8 @@ def read(
             tell(f"not read: {taken.path}: {why}")
             complete = False
             continue
-        reader = reader or make_reader()
-        found = [claim for claim in reader.claims(taken) if claim.score >= min_score]
+        reader = reader or make_reader(min_score=min_score)
+        found = reader.claims(taken)
         if format == "jsonl":
             write(claims_to_jsonl(found))
         else:

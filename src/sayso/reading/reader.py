@@ -31,6 +31,7 @@ from sayso.reading.propositions import Proposition, propositions
 from sayso.reading.quantities import find_quantities
 from sayso.reading.repeats import without_repeats
 from sayso.reading.said import SPEECH_ACTS, Issuer, Said
+from sayso.reading.scoring import threshold
 from sayso.reading.speech_acts import speech_acts
 from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times
@@ -63,13 +64,15 @@ class Reader:
         registry: Registry,
         gazetteer: Gazetteer,
         *,
-        min_score: float = 0.0,
+        min_score: float | None = None,
         learned: bool = False,
     ) -> None:
-        """:param learned: whether the trained heads help the grammar"""
+        """:param min_score: claims that score less are left out; by default where F1 is best
+        :param learned: whether the trained heads help the grammar
+        """
         self._registry = registry
         self._gazetteer = gazetteer
-        self._min_score = min_score
+        self._min_score = threshold() if min_score is None else min_score
         self._learned = learned
 
     def claims(self, report: Report) -> tuple[Claim, ...]:

@@ -17,13 +17,13 @@ from sayso.model.knowledge import read_knowledge
 from sayso.reading.factuality import Factuality
 from sayso.reading.propositions import Proposition
 
-
 _UNTOLD = 0.1
 """Below this probability the trained heads hold that nothing of the kind is told."""
 
 
 class _Weights(msgspec.Struct, frozen=True):
     bias: float
+    threshold: float
     features: dict[str, float]
     types: dict[str, float]
     fitted: dict[str, str | int | float] = {}
@@ -69,6 +69,11 @@ def features(
         "conditional": facts.conditional,
         "subordinate": proposition.verb.dep_ in ("relcl", "acl", "advcl", "pcomp"),
     }
+
+
+def threshold() -> float:
+    """The score below which keeping a claim costs more in precision than it brings in recall."""
+    return _weights().threshold
 
 
 def score(kind: str, made_of: Mapping[str, float]) -> float:

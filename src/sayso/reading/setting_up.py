@@ -10,12 +10,21 @@ from sayso.reading.reader import Reader
 
 
 def make_reader(
-    *, registry_files: Sequence[Path] = (), gazetteer: Path | None = None, learned: bool = False
+    *,
+    registry_files: Sequence[Path] = (),
+    gazetteer: Path | None = None,
+    min_score: float | None = None,
+    learned: bool = False,
 ) -> Reader:
     """Load everything a reader needs, so that the first report is not slower than the rest.
 
     :raises DataError: when the registry or the gazetteer is wrong or missing
     """
-    reader = Reader(Registry.load(registry_files), Gazetteer.open(gazetteer), learned=learned)
+    reader = Reader(
+        Registry.load(registry_files),
+        Gazetteer.open(gazetteer),
+        min_score=min_score,
+        learned=learned,
+    )
     language()
     return reader
