@@ -188,6 +188,10 @@ def has_own_word(book: LossBook, at: int) -> bool:
 def add_with_list_back(book: LossBook, outcome: Outcome, trigger: Token, index: int) -> None:
     """The number and those coordinated before it ("two soldiers and a nurse were killed")."""
     book.add(outcome, trigger, index, None)
+    if book.doc[book.spans[index][1] - 1].lower_ in _THEM or (
+        book.doc[min(book.spans[index][1], len(book.doc) - 1)].lower_ == "of"
+    ):
+        return
     at = book.spans[index][0] - 1
     while at > 0 and book.doc[at].lower_ in ("and", ","):
         at -= 1
