@@ -97,6 +97,8 @@ class ClaimMaker:
         if kind == "comment" and self.said.declines(proposition.trigger.i):
             polarity = "negative"
         certainty = facts.certainty
+        if proposition.hit.form == "ability" and certainty == "possible":
+            certainty = "certain"
         for cue_class in classes[-1:]:
             if cue_class in _LOWERED and certainty == "certain":
                 certainty = _LOWERED[cue_class]

@@ -39,11 +39,17 @@ class _Cues(msgspec.Struct, frozen=True):
     preposition: dict[str, tuple[str, ...]]
     condition: dict[str, tuple[str, ...]]
     yet: dict[str, tuple[str, ...]]
+    ability: dict[str, tuple[str, ...]]
 
 
 @cache
 def _cues() -> _Cues:
     return read_knowledge("sayso.reading", "lexicon/factuality.toml", _Cues)
+
+
+def ability_words() -> dict[str, tuple[str, ...]]:
+    """The modals of ability, and the verbs of knowing under which they tell of none."""
+    return _cues().ability
 
 
 @cache
@@ -130,9 +136,14 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
             if word == "not" and _only(child):
                 continue
             state.negative = not state.negative
+        elif word == "longer" and any(c.lower_ == "no" for c in child.children):
+            state.negative = not state.negative
         elif child.dep_ == "aux" and child.tag_ == "MD":
             _modal(word, perfect, state)
-        elif child.dep_ == "advmod" and word in cues.adverb["probable"]:
+        elif child.dep_ == "advmod" and word in (
+            *cues.adverb["probable"],
+            *cues.adverb["distance"],
+        ):
             state.lower("probable")
         elif child.dep_ == "advmod" and word in cues.adverb["possible"]:
             state.lower("possible")
@@ -230,6 +241,8 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
             return
         if lower.dep_ == "advcl" and not _purpose(lower):
             return
+        if _only_stands_before(lower, governor):
+            return
         if lower.dep_ == "acl" and governor.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return
         yield governor, lower
@@ -238,6 +251,16 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
         )
         if lower == governor and lower.head == lower:
             return
+
+
+def _only_stands_before(lower: Token, governor: Token) -> bool:
+    """Whether a clause is parsed as governed by a later one that merely follows it after a comma."""
+    return (
+        lower.dep_ == "ccomp"
+        and lower.i < governor.i
+        and governor.pos_ in ("VERB", "AUX")
+        and governor.lemma_.lower() not in _embedding()
+    )
 
 
 def _purpose(clause: Token) -> bool:

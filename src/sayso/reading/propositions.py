@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from sayso.model import ontology
+from sayso.reading.abilities import ability_hit
 from sayso.reading.clauses import arguments
 from sayso.reading.coreference import Coreference
+from sayso.reading.heads import head_hit
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.nouns import stands_for_somebody
@@ -34,7 +36,7 @@ class Proposition:
     """One thing put forward, before places, times, numbers and sources are added.
 
     ``spoken`` marks a speech act made from its cue; ``negative`` that the act did not take place
-    ("has yet to comment").
+    ("has yet to comment"); ``told`` is the probability that the trained heads give it.
     """
 
     hit: Hit
@@ -42,6 +44,7 @@ class Proposition:
     fillers: list[Filler] = field(default_factory=list)
     spoken: bool = False
     negative: bool = False
+    told: float = 0.0
 
     @property
     def trigger(self) -> Token:
@@ -162,7 +165,9 @@ def _hits(
             if state is not None and state.trigger.i not in skip:
                 verbs[token.i] = state
             continue
-        told = _verb_hit(token, mentions, coreference) if token.pos_ != "ADJ" else None
+        told = ability_hit(token, mentions, coreference) if token.pos_ in ("VERB", "AUX") else None
+        if told is None and token.pos_ != "ADJ":
+            told = _verb_hit(token, mentions, coreference)
         if told is None and token.pos_ in ("AUX", "VERB"):
             told = existence_hit(token)
         if told is None and token.pos_ in ("ADJ", "VERB"):
@@ -178,6 +183,9 @@ def _hits(
     for noun in list(nouns.values()):
         if noun.carrier is not None and noun.carrier.i in verbs:
             carrier = verbs[noun.carrier.i]
+            if carrier.form == "ability":
+                nouns.pop(noun.trigger.i)
+                continue
             if noun.carried in ("strike", "struck", "undergo", "perform", "occur"):
                 if carrier.frame.type in (
                     "denial",
@@ -191,7 +199,8 @@ def _hits(
                 ):
                     continue
                 verbs.pop(noun.carrier.i)
-    together = {**nouns, **verbs}
+    heads = (head_hit(t, mentions) for t in doc if t.i not in skip)
+    together = {**nouns, **verbs, **{hit.trigger.i: hit for hit in heads if hit is not None}}
     return [together[i] for i in sorted(together)]
 
 

@@ -107,16 +107,17 @@ def _person(token: Token) -> bool:
     return token.pos_ == "PROPN" or token.lower_ in ("him", "her", "he", "she", "who")
 
 
-_ALL = frozenset({"family", "household", "population", "folk", "people", "whole"})
+_ALL = frozenset({"household", "population", "folk", "whole"})
+_ANYBODY = frozenset({"people", "woman", "child", "man", "mother", "staff", "arrival", "national"})
 
 
 def _many(token: Token) -> bool:
     """Whether a noun stands for a number of people rather than for one."""
-    return (
-        token.tag_ in ("NNS", "NNPS", "CD")
-        or token.lemma_.lower() in _ALL
-        or any(c.dep_ in ("nummod", "quantmod") for c in token.children)
-    )
+    counted = token.tag_ == "CD" or any(c.dep_ in ("nummod", "quantmod") for c in token.children)
+    if counted or meaning_head(token) != token:
+        return True
+    lemma = token.lemma_.lower()
+    return (token.tag_ in ("NNS", "NNPS") or lemma in _ALL) and lemma not in _ANYBODY
 
 
 _THRONGS = frozenset({"hundred", "thousand", "score", "dozen", "million"})
