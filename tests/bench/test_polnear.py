@@ -32,6 +32,12 @@ def test_the_same_spans_score_one(tmp_path: Path) -> None:
     assert result.misses == ()
 
 
+def test_the_table_names_each_role(tmp_path: Path) -> None:
+    gold = [("Source", "The army"), ("Cue", "said"), ("Content", "three soldiers were killed")]
+    result = score(corpus(tmp_path, TEXT, gold))
+    assert [result.figures[figure] for figure in result.headline] == [1.0, 1.0, 1.0, 1.0]
+
+
 def test_half_a_span_is_half_a_credit(tmp_path: Path) -> None:
     gold = [("Source", "The army"), ("Cue", "said"), ("Content", "soldiers were")]
     result = measure(corpus(tmp_path, TEXT, gold))

@@ -1,7 +1,7 @@
 """PLOVER's gold standard records: event type and actors of sentences from the CAMEO manual.
 
 Data: ``PLOVER_GSR_CAMEO.txt`` of the Open Event Data Alliance (github.com/openeventdata/PLOVER), a JSON
-list of records with ``text``, ``event``, ``mode``, ``source`` and ``target``, after PLOVER draft 0.5; no
+list of records with ``text``, ``event``, ``mode``, ``source`` and ``target``, after PLOVER draft 0.5 of 2016; no
 metric is laid down with it. Here: *type*, precision, recall and F1 of the event type, where a
 sentence's types are those of its claims and it has one wanted; *source* and *target*, the same for
 actors in sentences whose type is right. An actor is right when it and the record's words share a
