@@ -1,14 +1,17 @@
 """Which sources stand over a claim: spoken spans turned into the claim's chain of attribution."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from sayso.actors import ResolvedActor
-from sayso.model import Attribution
+from sayso.model import Attribution, SourceKind
 from sayso.reading.attribution import SpokenSpan, speaking_over
 from sayso.reading.mentions import Mentions
+
+_PROMISED = frozenset({"aid", "agreement", "ceasefire"})
+"""What a promise tells of by itself: "promised a surgical team"."""
 
 _ACT_CLASSES = {
     "denial": frozenset({"deny", "refuse"}),
@@ -19,6 +22,18 @@ _ACT_CLASSES = {
 
 _SILENT = frozenset({"threaten", "demand", "ask", "hope"})
 """Cues whose content is no claim: what is threatened, asked for or hoped has not been said to be."""
+
+_NAMED_KINDS = frozenset(["person", "organisation", "anonymous"])
+"""Kinds that the words of a name do not tell apart for sure."""
+
+_KIND_OF_ACTOR: Mapping[str, SourceKind] = {
+    "person": "person",
+    "media": "media",
+    "civilians": "anonymous",
+    "crowd": "anonymous",
+    "community": "anonymous",
+}
+"""The kind of source that an actor of the registry is, where it is no organisation."""
 
 _OBSERVERS = frozenset(["ngo", "international organisation", "peace mission"])
 """Kinds of issuers that tell of a war without being a side in it."""
@@ -103,6 +118,8 @@ class Said:
         for cue, span in zip(self._cues, self.spans, strict=True):
             if token in cue:
                 allowed = _ACT_CLASSES.get(act)
+                if span.cue_class == "promise" and act in _PROMISED:
+                    return True
                 return act in SPEECH_ACTS and (allowed is None or span.cue_class in allowed)
         return True
 
@@ -121,7 +138,7 @@ class Said:
 
     def chain(self, start: int, end: int) -> tuple[Attribution, ...]:
         """The chain of sources over these characters, outermost first."""
-        links = [self._links[i] for i in self.over(start, end)]
+        links = [self._links[i] for i in self.over(start, end) if self._is_sourced(i)]
         if self.issuer is not None and not any(link.kind == "media" for link in links):
             own = self._issuer_link()
             if not links:
@@ -129,6 +146,11 @@ class Said:
             if all(link.name != own.name for link in links):
                 return (own, *links)
         return tuple(links)
+
+    def _is_sourced(self, index: int) -> bool:
+        """Whether words name who says it: "reportedly" makes nobody a source."""
+        span = self.spans[index]
+        return span.source_start < span.source_end
 
     def actor_of(self, link: Attribution) -> ResolvedActor | None:
         """Who a link of a chain is, when the registry or the report says."""
@@ -153,6 +175,17 @@ class Said:
             party=not told,
         )
 
+    def _kind(self, kind: SourceKind, head: int | None) -> SourceKind:
+        """The kind of a source that is named, as the registry knows it; else as its words say."""
+        if head is None or kind not in _NAMED_KINDS or self.doc[head].pos_ != "PROPN":
+            return kind
+        token = self.doc[head]
+        actor = self._mentions.actor_at(token)
+        if actor is None or actor.id is None:
+            place = self._mentions.place_at(token)
+            return "organisation" if kind == "person" and place is not None else kind
+        return _KIND_OF_ACTOR.get(actor.kind, "organisation")
+
     def _link(self, span: SpokenSpan) -> Attribution:
         start, end = span.core_start, span.core_end
         mention = self._mentions.text[start:end]
@@ -172,7 +205,7 @@ class Said:
             end=end if mention else span.cue_end,
             cue=span.cue,
             channel=span.channel,
-            kind=span.kind,
+            kind=self._kind(span.kind, head),
             count=span.count,
             members=span.members,
             id=actor.id if actor else None,

@@ -4,16 +4,23 @@ The head noun decides, then names and titles around it: "Taliban spokesman Zabih
 person, "an army spokesman" the army, "a spokesman" nobody in particular.
 """
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from sayso.model import SourceKind
 from sayso.reading.attribution.draft import Range
 from sayso.reading.attribution.lexicon import lexicon
 
+_CODE = re.compile(
+    r"(?:(?:[Ww]itness|[Rr]espondent|[Ii]nterviewee|[Ss]urvivor|[Rr]esident)\s+[A-Z0-9][\w./-]{0,6}|[A-Z]\.)"
+)
+"""Whoever is hidden behind a letter or a number: "Witness K-7", "M."."""
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "himself", "herself"])
 _FIRST = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
 _ON_AIR = frozenset(["radio", "tv", "television", "fm"])
 _LOOSE = frozenset(["agency", "group", "organisation", "organization", "ngo", "charity"])
+_PERSON_WORDS = 3
 _INSTITUTION_ENTS = frozenset(["ORG", "GPE", "NORP"])
 
 
@@ -36,6 +43,10 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
     token = doc[head]
     text = doc[lo:hi].text.lower()
     core = [t for t in doc[lo:hi] if t.i <= head]
+    if _CODE.fullmatch(doc[lo : head + 1].text):
+        return "anonymous"
+    if text.startswith("@"):
+        return "social"
     if is_first_person(doc, head):
         return "author"
     if token.lower_ in _SINGULAR_PERSON:
@@ -49,7 +60,7 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
     lemma = token.lemma_.lower()
     lemmas = {lemma, token.lower_}
     if lemmas & words["spokesperson"]:
-        return _spokesperson(doc, lo, hi, head)
+        return _spokesperson(doc, hi, head)
     if any(t.lower_ in words["social_names"] for t in core):
         return "social"
     if lemmas & words["social"]:
@@ -123,8 +134,10 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
         e.label_ in ("GPE", "NORP", "ORG") and e.text == token.text for e in doc.ents
     ):
         return False
-    if token.ent_type_ == "PERSON":
-        return not token.text.isupper() or len(token.text) > 5
+    if _is_acronym(token):
+        return False
+    if token.ent_type_ == "PERSON" or _looks_like_person(doc, lo, head):
+        return True
     if any(c.dep_ == "relcl" and _asks_who(c) for c in token.children):
         return True
     lone = lo == head and hi == head + 1 and token.tag_ == "NNP"
@@ -138,6 +151,24 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
         c.dep_ == "appos" and c.i > head and is_title(c) and lo <= c.i < hi for c in token.children
     )
     return apposed and token.ent_type_ not in ("GPE",)
+
+
+def _is_acronym(token: Token) -> bool:
+    """Whether the name is one of letters: "UNHCR", "CONASUR"; not a surname among others in capitals."""
+    sole = token.i == 0 or token.nbor(-1).pos_ != "PROPN" or not token.nbor(-1).is_upper
+    return token.is_upper and len(token.text) > 1 and sole
+
+
+def _looks_like_person(doc: Doc, lo: int, head: int) -> bool:
+    """Whether a name has a person's shape: two or three words, none of them a body's or a place's."""
+    words = lexicon().kinds
+    name = doc[lo : head + 1]
+    if not 2 <= len(name) <= _PERSON_WORDS or any(t.tag_ != "NNP" for t in name):
+        return False
+    if any(t.ent_type_ in ("GPE", "NORP", "LOC", "FAC", "DATE") or _is_acronym(t) for t in name):
+        return False
+    taken = words["organisation"] | words["media_words"] | words["social_names"] | words["document"]
+    return not any(t.lower_ in taken or t.lower_ in words["media"] for t in name)
 
 
 def _asks_who(verb: Token) -> bool:
@@ -173,18 +204,21 @@ def is_title(token: Token) -> bool:
     )
 
 
-def _spokesperson(doc: Doc, lo: int, hi: int, head: int) -> SourceKind:
-    """A spokesperson without a name speaks for the body that is named, if one is."""
-    if any(c.dep_ == "appos" and c.pos_ == "PROPN" and head < c.i < hi for c in doc[head].children):
-        return "person"
-    for t in doc[lo:hi]:
-        if t.i == head or t.is_punct:
-            continue
-        if t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and t.i > head and t.dep_ == "appos":
-            return "person"
-        if t.pos_ in ("NOUN", "PROPN") or t.ent_type_ in _INSTITUTION_ENTS:
-            return "organisation"
-    return "anonymous"
+def _spokesperson(doc: Doc, hi: int, head: int) -> SourceKind:
+    """Whoever speaks for a body without being named is one of its unnamed people."""
+    apposed = [c for c in doc[head].children if c.dep_ == "appos" and head < c.i < hi]
+    named = any(c.pos_ == "PROPN" for c in apposed) or _ends_in_name(doc, head, hi)
+    return "person" if named else "anonymous"
+
+
+def _ends_in_name(doc: Doc, head: int, hi: int) -> bool:
+    """Whether a post is followed by who holds it: "the mayor of the town Colonel Idris Saleh"."""
+    at = hi
+    while at - 1 > head and doc[at - 1].pos_ == "PROPN":
+        at -= 1
+    person = any(t.ent_type_ == "PERSON" or is_title(t) for t in doc[at:hi])
+    single = doc[head].tag_ in ("NN", "NNP")
+    return single and hi - at > 1 and person and doc[at - 1].pos_ not in ("ADP", "PART")
 
 
 def _has_maker(doc: Doc, lo: int, head: int) -> bool:
@@ -200,14 +234,13 @@ def _role(doc: Doc, lo: int, hi: int, head: int) -> SourceKind:
     after = [t for t in doc[head + 1 : hi] if t.dep_ == "appos" and t.head.i == head]
     if any(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "NORP") for t in after):
         return "person"
+    if _ends_in_name(doc, head, hi):
+        return "person"
     determined = any(
         t.lower_ == "the" or t.dep_ == "poss" for t in doc[lo:head] if t.head.i == head
     )
-    named = any(t.ent_type_ in _INSTITUTION_ENTS or t.pos_ == "PROPN" for t in doc[lo:hi])
-    unique = ("president", "minister", "chancellor", "premier", "king", "queen", "pope", "emir")
-    if lemma in words["office"] and token.tag_ in ("NN", "NNP"):
-        if determined and (lemma in unique or named or lemma in ("governor", "mayor")):
-            return "person"
-        if token.pos_ == "PROPN" and lo == head:
-            return "person"
-    return "anonymous"
+    prime = lemma == "minister" and any(t.lower_ == "prime" for t in doc[lo:head])
+    single = token.tag_ in ("NN", "NNP") and (prime or lemma in words["sole"])
+    return (
+        "person" if single and (determined or lo == head or token.pos_ == "PROPN") else "anonymous"
+    )
