@@ -138,6 +138,8 @@ def _from_now(match: re.Match[str], context: Context) -> Found | None:
 def _clause_apart(match: re.Match[str], context: Context) -> Found | None:
     """ "on Sunday, two days after they took …": the day of what the clause tells."""
     counted, base = count_of(match["count"]), context.same_sentence
+    if base is None and context.published is not None:
+        base = context.published, context.published
     if counted is None or base is None:
         return None
     sign = -1 if match["after"].casefold() == "after" else 1
@@ -366,7 +368,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule("anchored", rf"that\s(?:very\s|same\s)?(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
     rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago\b", _ago),
     rule("from now", rf"{COUNT}\s{UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
-    rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:he|she|it|they|we|the|its|their|his|her|a|an)\s)", _clause_apart),
+    rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:\w+\s){{1,9}}?(?:had|has|have|was|were|\w+ed|took|fell|left|began|came|went|broke|shot|hit|seized|fled)\b)", _clause_apart),
     rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior|on(?=,|\s(?:he|she|it|they|we|I)\b))\b", _later),
     rule("calendar unit",
           rf"(?:(?P<lead>earlier|later|so\sfar|sometime|some\stime)\s)?(?:{PART})?{_REL}\s(?P<unit>week|month|year|decade|weekend)\b(?!\s(?:of\sfighting|ago|later|earlier)\b)",

@@ -78,6 +78,8 @@ def _days_of_month(match: re.Match[str], context: Context) -> Found | None:
         return None
     numbers = [int(number) for number in re.findall(r"\d+", match["days"])]
     month, year = _month_number(written), year_of(match, context)
+    if year and context.published and _is_clock(match, year, context.published):
+        year = None
 
     def of(in_year: int) -> Interval | None:
         first, last = make_date(in_year, month, numbers[0]), make_date(in_year, month, numbers[-1])
@@ -91,7 +93,22 @@ def _days_of_month(match: re.Match[str], context: Context) -> Found | None:
         possible = of(2024 if month == 2 else 2023) is not None
         return Found(None, None, "day", relative=True) if relative and possible else None
     kind = "range" if len(numbers) > 1 else "point"
-    return Found(*span, "day", kind, relative=relative, full=bool(match["y"]))
+    return Found(*span, "day", kind, relative=relative, full=bool(match["y"] and year))
+
+
+_CLOCK_YEARS = 40
+"""Years from the report's own beyond which four figures behind a comma are rather a time of day."""
+_CLOCK_ZONE = re.compile(r"\s?(?:hrs?|hours|gmt|utc|z|local)\b", re.IGNORECASE)
+
+
+def _is_clock(match: re.Match[str], year: int, published: date) -> bool:
+    """Whether what looks like a year is a time of day: "Radio One, 23 Aug, 1500", "1 May, 1800 gmt"."""
+    if not match["y"] or match.start("days") > match.start("month") or year % 100 >= 60:
+        return False
+    text, at = match.string, match.start("y")
+    listed = text[at - 2 : at] == ", " and text[: match.start()].endswith(", ")
+    far = abs(published.year - year) > _CLOCK_YEARS
+    return far and (listed or _CLOCK_ZONE.match(text, match.end("y")) is not None)
 
 
 def _military(match: re.Match[str], context: Context) -> Found | None:
@@ -143,20 +160,6 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
     else:
         span = undated(of, match.start(), context)
     return point(span, precision, relative=True)
-
-
-def _ordinal_day(match: re.Match[str], context: Context) -> Found | None:
-    reference = context.anchor[1] if context.anchor else context.published
-    if reference is None:
-        return Found(None, None, "day", relative=True)
-    number = int(re.findall(r"\d+", match["d"])[0])
-    day = make_date(reference.year, reference.month, number)
-    if day is None or (
-        context.published and day > context.published and context.tense(match.start()) != "future"
-    ):
-        previous = shift(date(reference.year, reference.month, 1), -1)
-        day = make_date(previous.year, previous.month, number)
-    return Found(day, day, "day", relative=True) if day else None
 
 
 _YEAR_CUE = re.compile(
@@ -312,12 +315,6 @@ ABSOLUTE: tuple[Rule, ...] = (
         rf"(?P<rel>last|this|next|this\spast|this\scoming|the\sprevious)?(?(rel)\s)(?:{PART})?"
         rf"(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:{YEAR_OR}))?",
         _month,
-    ),
-    rule(
-        "ordinal day",
-        r"the\s(?P<d>(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th))\b(?=\s*(?:[.,;:)!?\n]|$|(?:of\s(?:the|this)\smonth|and|but|when|as|in|at|by|after|near|to|with|against|from|until)\b))"
-        r"(?:\sof\s(?:the|this)\smonth)?",
-        _ordinal_day,
     ),
     rule(
         "years",

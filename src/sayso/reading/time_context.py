@@ -48,6 +48,8 @@ class Context:
     anchor: Interval | None = None
     same_sentence: Interval | None = None
     explicit_year: int | None = None
+    year_reach: int = 0
+    """The offset up to which the sentence's own year holds."""
     era: date | None = None
     """The day of old that the text tells of, when it is set in the past."""
 
@@ -111,7 +113,8 @@ def undated(
     candidate: Callable[[int], Interval | None], at: int, context: Context
 ) -> Interval | None:
     """A yearly interval whose year is not said: by the sentence's own year, else by publication."""
-    if context.explicit_year is not None and (span := candidate(context.explicit_year)):
+    year = context.explicit_year if at <= context.year_reach else None
+    if year is not None and (span := candidate(year)):
         return span
     if context.published is None:
         return None
@@ -125,8 +128,16 @@ LIMIT = re.compile(
     re.IGNORECASE,
 )
 
+BEGINNING = re.compile(
+    r"\b(?:from|starting|beginning|as\sof|due|for|set\sfor)\s(?:the\s|on\s)*$", re.IGNORECASE
+)
+
 _LONG_PAST, _SOON = 240, 42
 """Days: an undated day longer back than the one and nearer ahead than the other lies ahead."""
+
+_NEARLY_A_YEAR, _AT_HAND, _JUST_PAST = 300, 14, 42
+"""Days: a day nearly a year away is not meant where the same day lies close by on the other side,
+whatever the tense seems to be ("agreed a truce from 15 February")."""
 
 
 def by_publication(
@@ -140,13 +151,17 @@ def by_publication(
     tense = context.tense(at)
     limit = LIMIT.search(context.text[max(0, at - 24) : at]) is not None
     span = nearest(candidate, published, tense)
-    if tense == "future" or span is None:
+    past, ahead = nearest(candidate, published, "past"), nearest(candidate, published, "future")
+    if span is None or past is None or ahead is None:
         return span
-    age = (published - span[1]).days
-    ahead = nearest(candidate, published, "future")
-    if ahead is None or (tense == "past" and not limit):
+    age, wait = (published - past[1]).days, (ahead[0] - published).days
+    begins = limit or BEGINNING.search(context.text[max(0, at - 24) : at]) is not None
+    if age > _NEARLY_A_YEAR and wait <= _AT_HAND and (tense != "past" or begins):
+        return ahead
+    if wait > _NEARLY_A_YEAR and age <= _JUST_PAST:
+        return past
+    if tense == "future" or (tense == "past" and not limit):
         return span
-    wait = (ahead[0] - published).days
     if (limit and age > _LONG_PAST // 2 and wait < age) or (age > _LONG_PAST and wait <= _SOON):
         return ahead
     return span

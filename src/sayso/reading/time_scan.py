@@ -20,6 +20,7 @@ from sayso.reading.relative_times import RELATIVE
 from sayso.reading.tense import TenseReader
 from sayso.reading.time_atoms import ABSOLUTE
 from sayso.reading.time_context import Context, Found
+from sayso.reading.time_ordinals import ORDINAL, ORDINALS
 from sayso.reading.time_words import time_words
 
 
@@ -35,7 +36,7 @@ _WORDS = time_words()
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+[A-Za-z]*")
 
-_RULES = (*ABSOLUTE, *RELATIVE)
+_RULES = (*ABSOLUTE, *ORDINAL, *RELATIVE)
 
 _UNIT_WORDS = {
     "minute",
@@ -72,7 +73,7 @@ def _core_words() -> frozenset[str]:
 
 _CORE = _core_words()
 
-_LEAD = _WORDS.scan.lead | frozenset((*UNITS, *TENS, *SCALES, "dozen"))
+_LEAD = _WORDS.scan.lead | frozenset((*UNITS, *TENS, *SCALES, *ORDINALS, "dozen"))
 
 _BACK = 8
 
@@ -101,6 +102,7 @@ def find_atoms(
     found: list[Atom] = []
     entries = deque(heads)
     entry_end = 0
+    paragraphs = deque(match.end() for match in _PARAGRAPH.finditer(text))
     consumed, current = 0, -1
     for start in _starts(text):
         while nothing and nothing[0][1] <= start:
@@ -110,6 +112,9 @@ def find_atoms(
         sentence = bisect_right(sentences, start)
         if sentence != current:
             current, context.same_sentence, context.explicit_year = sentence, None, None
+        while paragraphs and paragraphs[0] <= start:
+            paragraphs.popleft()
+            context.era = None
         if entry_end and start >= entry_end:
             context.published, entry_end = published, 0
         while entries and entries[0].start <= start:
@@ -135,7 +140,7 @@ def find_atoms(
                 continue
             found.append(Atom(start, end, result, sentence))
             consumed = end
-            _remember(context, result)
+            _remember(context, result, start)
             break
     return found
 
@@ -146,22 +151,31 @@ def _entry_end(text: str, head: EntryHead) -> int:
     return paragraph.start() if paragraph else len(text)
 
 
-def _remember(context: Context, result: Found) -> None:
+_SINCE = re.compile(r"\bsince\s(?:the\s|about\s|at\sleast\s)*$", re.IGNORECASE)
+_YEAR_REACH = 48
+"""Characters on within which a bare year tells the year of a day or month named after it."""
+
+
+def _remember(context: Context, result: Found, start: int) -> None:
     if result.first is None or result.last is None or result.what in ("present", "clock"):
         return
     if result.kind in ("point", "range") and not result.vague:
+        lasting = _SINCE.search(context.text[max(0, start - 24) : start]) is not None
         context.anchor = (result.first, result.last)
         if result.precision == "day":
             context.same_sentence = context.anchor
         if result.full:
-            context.explicit_year = result.first.year
             _set_in_time(context, result)
+            context.explicit_year = None if lasting else result.first.year
+            context.year_reach = len(context.text)
+            if result.precision == "year":
+                context.year_reach = start + _YEAR_REACH
         elif result.relative and result.what in ("weekday", "calendar"):
             context.era = None
 
 
 def _set_in_time(context: Context, result: Found) -> None:
-    """A full day of long ago sets the text in that time, a year near publication ends it."""
+    """A full day of long ago sets its paragraph in that time, a year near publication ends it."""
     if context.published is None or result.first is None or result.last is None:
         return
     if (context.published - result.last).days < _OLD:
@@ -204,6 +218,6 @@ def _starts(text: str) -> Iterator[int]:
 def _is_core_number(text: str, start: int, end: int, word: str) -> bool:
     if _NUMERIC_CORE.match(text, start):
         return True
-    return word.rstrip("0123456789") in ("am", "pm", "hrs", "gmt", "st", "nd", "rd", "th") or bool(
+    return word.lstrip("0123456789") in ("am", "pm", "hrs", "gmt", "st", "nd", "rd", "th") or bool(
         re.match(r"\s?(?:[ap]\.?m\b|hrs|gmt|utc)", text[end : end + 5], re.IGNORECASE)
     )
