@@ -12,7 +12,7 @@ from sayso.places.accept import THRESHOLD, Judge, reconsidered
 from sayso.places.cues import add_typed_unknowns, read_directions, read_types
 from sayso.places.gazetteer import Gazetteer
 from sayso.places.locate import Located, located
-from sayso.places.place import Candidate, Place, PlaceMention, distance_km
+from sayso.places.place import POPULATED, Candidate, Place, PlaceMention, distance_km
 from sayso.places.relations import Relative, between, containers, relative
 from sayso.places.resolve import Group, Resolution, Resolver
 from sayso.places.strays import without_strays
@@ -44,17 +44,21 @@ def find_places(
     gazetteer: Gazetteer,
     *,
     ner: Sequence[tuple[int, int]] = (),
+    placed: Sequence[tuple[int, int]] = (),
     taken: Sequence[tuple[int, int]] = (),
     home: str | None = None,
 ) -> tuple[PlaceMention, ...]:
     """Every place named in a report, in the order of the text.
 
     :param ner: offsets that a named-entity recogniser calls places; hints, no more
+    :param placed: offsets of names where the text says that something happened; kept as places even
+        where no gazetteer has them
     :param taken: offsets of people and actors, which are no places (a demonym inside stays a cue)
     :param home: the country (alpha-2) that the report is most likely about, if known
     """
     text = text[:LONGEST_TEXT]
     tokens = tokenise(text)
+    ner = [*ner, *placed]
     found = spans(text, tokens, gazetteer, ner, taken)
     found = add_typed_unknowns(text, tokens, found, taken, gazetteer)
     read_types(tokens, found)
@@ -62,6 +66,9 @@ def find_places(
     kept, weights = _accepted(text, tokens, found, gazetteer, ner, taken)
     within = containers(text, kept)
     resolution = Resolver(gazetteer, kept, within, home).resolve()
+    for at, span in enumerate(kept):
+        if any(start <= span.start and span.end <= end for start, end in placed):
+            weights[at] = max(weights[at], THRESHOLD + _STRONG)
     found_places = _mentions(text, tokens, kept, weights, within, resolution, gazetteer)
     return without_strays(found_places, gazetteer, home)
 
@@ -152,7 +159,7 @@ def _stands(
         return share >= 0.15 or pick.similarity >= 0.93 or bool(group.containers and share > 0)
     if pick.prominence >= 0.55 or pick.place.kind in ("country", "adm1") or span.demonym:
         return True
-    if share >= 0.12 or pick.place.curated:
+    if share >= 0.12 or (pick.place.curated and pick.place.kind not in POPULATED):
         return True
     leader = max(focus.values(), default=0.0)
     return leader < 0.45 or len(resolution.groups) < 3

@@ -104,6 +104,18 @@ class Told:
             return 0.0
         return float(grid[self._role_at[role], token.i - sentence.start, other.i - sentence.start])
 
+    def filled(self, sentence: Span, role: str, least: float) -> frozenset[int]:
+        """The numbers (in the Doc) of the words of a sentence that fill a role of any of its words
+        that tells of something."""
+        grid = self._roles.get(sentence.start)
+        if grid is None:
+            return frozenset()
+        tells = self._types[sentence.start : sentence.end].max(axis=1) >= least
+        reached = grid[self._role_at[role]][tells] >= least
+        if not reached.size:
+            return frozenset()
+        return frozenset(int(at) + sentence.start for at in numpy.flatnonzero(reached.any(axis=0)))
+
     def _read(self, doc: Doc) -> None:
         wanted = [s for s in doc.sents if any(t.is_alpha for t in s)]
         wanted.sort(key=len)

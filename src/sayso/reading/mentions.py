@@ -16,6 +16,7 @@ from sayso.model import Flag
 from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
 from sayso.reading.clauses import meaning_head
 from sayso.reading.counted_nouns import is_person
+from sayso.reading.learned import Told
 from sayso.reading.lexicon import FillerKind, lexicon
 from sayso.reading.nouns import (
     is_armed_noun,
@@ -26,7 +27,7 @@ from sayso.reading.nouns import (
 )
 from sayso.reading.phrases import phrase_bounds, tokens_between, trimmed
 from sayso.reading.structure import Block
-from sayso.reading.unlisted_places import named_as_places, unlisted_places
+from sayso.reading.unlisted_places import named_as_places, told_places, unlisted_places
 
 _PEOPLE_WORDS = frozenset(
     {"he", "she", "him", "her", "me", "us", "we", "i", "others", "many", "dozens", "hundreds",
@@ -77,6 +78,7 @@ class Mentions:
         gazetteer: Gazetteer,
         published: date | None,
         home: str | None,
+        told: Told | None = None,
     ) -> None:
         self.doc = doc
         # spaCy joins all tokens anew each time a Doc is asked for its text.
@@ -94,7 +96,8 @@ class Mentions:
             for hit in hits
             if _names_nobody_else(hit) and not _is_country(hit, registry)
         ]
-        heads = named_as_places(doc)
+        placed = told_places(doc, told) if told is not None else []
+        heads = [*named_as_places(doc), *placed]
         persons = [
             (entity.start_char, entity.end_char)
             for entity in doc.ents
@@ -110,7 +113,7 @@ class Mentions:
         ner += _hints(doc)
         ner += unlisted_places(doc)
         places = find_places(
-            self.text, gazetteer, ner=ner, taken=aside + named + persons, home=home
+            self.text, gazetteer, ner=ner, placed=placed, taken=aside + named + persons, home=home
         )
         countries = tuple(country_focus(places))
         self.places: tuple[PlaceMention, ...] = tuple(
@@ -267,7 +270,9 @@ def _hints(doc: Doc) -> list[tuple[int, int]]:
         if top.dep_ not in ("dobj", "nsubjpass"):
             continue
         triggers = lexicon().verbs.get(top.head.lemma_.lower(), ())
-        if any(t.frame and t.frame.links in ("hit", "take", "hold", "move") for t in triggers):
+        if any(
+            t.frame and t.frame.links in ("hit", "burn", "take", "hold", "move") for t in triggers
+        ):
             start = token.i
             while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
                 start -= 1

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from sayso.model import ClaimPlace, Flag, PlaceRole, ontology
 from sayso.places import PlaceMention, to_claim_place
 from sayso.reading.coreference import Coreference
+from sayso.reading.learned import Told
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.propositions import Proposition
@@ -22,6 +23,9 @@ from sayso.reading.unlisted_places import headings
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
 _PASSAGE = 5
 """Sentences over which a passage keeps to the place of its last event."""
+
+_TOLD = 0.5
+"""The trained heads' probability from which a place is taken to be a claim's."""
 
 _NOT_LOCATING = frozenset({"from", "with", "by", "against", "for", "about", "like", "as", "than"})
 _MOVES = frozenset({"origin", "destination"})
@@ -48,8 +52,10 @@ class Placing:
         found: Sequence[Proposition],
         *,
         not_here: frozenset[int],
+        told: Told | None = None,
     ) -> None:
         """:param not_here: tokens of sources: where a speaker sits is not where it happened"""
+        self._told = told
         self._doc = doc
         self._mentions = mentions
         self._surroundings = Surroundings(mentions.text, mentions.places)
@@ -74,6 +80,8 @@ class Placing:
             item for item in _merge(direct, own) if not _is_home_of_actor(item[0], proposition)
         ]
         if not found:
+            found = self._told_at(proposition)
+        if not found:
             found = _merge(found, self._in(self._nested_tokens(proposition)))
         if not found and proposition.type not in _PLACELESS | _WORDS_FAMILY:
             found = self._from_coordinated(proposition) or self._from_above(proposition)
@@ -83,6 +91,19 @@ class Placing:
                 for token, mention in self._finest(found)
             )
         return ()
+
+    def _told_at(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
+        """The place in its sentence at which the trained heads hold that it happened."""
+        if self._told is None:
+            return []
+        best: tuple[float, Token, PlaceMention] | None = None
+        for token, mention in self._heads:
+            if token.sent.start != proposition.trigger.sent.start:
+                continue
+            probability = self._told.role(proposition.trigger, token, "place")
+            if probability >= _TOLD and (best is None or probability > best[0]):
+                best = (probability, token, mention)
+        return [] if best is None else [best[1:]]
 
     def _claim_place(self, mention: PlaceMention, role: PlaceRole) -> ClaimPlace:
         """A mention as a claim's place; one that no gazetteer knows keeps what contains it."""

@@ -83,6 +83,7 @@ class Reader:
         """A report's claims with the layers they were made from."""
         page = blocks(report.text)
         doc = parse(report.text, page)
+        told = Told(doc) if self._learned else None
         aside = [(b.start, b.end) for b in page if b.set_aside]
         spans = attribute(doc, set_aside=aside)
         published = report.published or document_date(doc)
@@ -93,6 +94,7 @@ class Reader:
             gazetteer=self._gazetteer,
             published=published,
             home=None,
+            told=told,
         )
         issuer = _issuer(doc, self._registry)
         said = Said(doc, spans, mentions, issuer)
@@ -110,7 +112,6 @@ class Reader:
             if len(p.hit.words) > 1 or said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
-        told = Told(doc) if self._learned else None
         if told is not None:
             found = [p for p in found if not doubted(p, told)]
             found += added(doc, told, found, coreference, skip=skip)
@@ -138,7 +139,9 @@ class Reader:
             found,
             counted,
             horizons,
-            Placing(doc, mentions, coreference, found, not_here=skip - _in_events(found)),
+            Placing(
+                doc, mentions, coreference, found, not_here=skip - _in_events(found), told=told
+            ),
             Timing(doc, times, found, published, page),
             numbers,
         )

@@ -4,7 +4,9 @@
 a place unless something else is known of it.
 """
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+
+from sayso.reading.learned import Told
 
 _AT = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward"})
 _FROM_TO = frozenset({"from", "to", "through", "reached", "of"})
@@ -31,6 +33,39 @@ def unlisted_places(doc: Doc) -> list[tuple[int, int]]:
             continue
         found.append((doc[start].idx, token.idx + len(token)))
     return [*found, *headings(doc)]
+
+
+_HERE = 0.5
+"""The trained heads' probability from which something happens at a word."""
+
+
+def told_places(doc: Doc, told: Told) -> list[tuple[int, int]]:
+    """Character spans of names at which the trained heads hold that something happens."""
+    found = []
+    for sentence in doc.sents:
+        for at in told.filled(sentence, "place", _HERE):
+            if doc[at].pos_ == "PROPN" and doc[at].text[:1].isupper():
+                first, last = _name_around(doc, at, sentence)
+                found.append((doc[first].idx, doc[last].idx + len(doc[last])))
+    return sorted(set(found))
+
+
+def _name_around(doc: Doc, at: int, sentence: Span) -> tuple[int, int]:
+    """The first and last word of the name that a word ends, or is hyphenated into."""
+    first = last = at
+    while first > sentence.start and (
+        (doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in range(first, last + 1))
+        or (_hyphen(doc[first - 1]) and first - 2 >= sentence.start)
+        or _hyphen(doc[first])
+    ):
+        first -= 1
+    while last + 2 < sentence.end and _hyphen(doc[last + 1]) and not doc[last].whitespace_:
+        last += 2
+    return first, last
+
+
+def _hyphen(token: Token) -> bool:
+    return token.text in ("-", "‑") and not token.whitespace_
 
 
 _LONGEST_HEADING = 4
