@@ -189,7 +189,7 @@ class Said:
     def _link(self, span: SpokenSpan) -> Attribution:
         start, end = span.core_start, span.core_end
         mention = self._mentions.text[start:end]
-        head = span.source_head
+        head = _head(self.doc, start, end) if end > start else span.source_head
         if span.antecedent_start is not None and span.antecedent_end is not None:
             start, end = span.antecedent_start, span.antecedent_end
             mention = self._mentions.text[start:end]

@@ -77,6 +77,7 @@ _LEADS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
         "marker",
         re.compile(
             r"\[\d{1,2}[:.]\d{2}[^\]\n]{0,12}\]\s*|\d{1,2}[:.]\d{2}\s*(?:GMT|UTC|EET|h)?\s*[-–—:]\s+"
+            r"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:GMT|UTC|CAT|EAT|EET|hrs?|local))?\s+(?=[A-Z“\"‘])"
         ),
     ),
     ("marker", re.compile(r"(?:[-–—•*▪◦‣●]|\(?\d{1,2}[.)]|[a-z]\))\s+(?=\S)")),

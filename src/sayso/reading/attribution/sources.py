@@ -26,6 +26,7 @@ _NUMBERS = {
 _CUT_DEPS = frozenset(["relcl", "parataxis", "ccomp", "advcl"])
 _EDGE = frozenset(",;:–—-“”\"'‘’…")
 _ACL_LONG = 5
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
 _NUMBERING = re.compile(r"\(?\d{1,3}[.)]|[a-z]\)")
 
 
@@ -92,6 +93,8 @@ def trim(doc: Doc, lo: int, hi: int) -> Range:
         lo += 1
     elif hi - lo > 2 and doc[lo].text.isdigit() and doc[lo + 1].text in (".", ")"):
         lo += 2
+    if hi - lo > 1 and _CLOCK.fullmatch(doc[lo].text):
+        lo += 1
     while lo < hi and (
         doc[lo].is_space
         or doc[lo].text in _EDGE
@@ -113,8 +116,14 @@ def trim(doc: Doc, lo: int, hi: int) -> Range:
 
 
 def core(doc: Doc, source: Range, head: int) -> Range:
-    """The source without its appositions: up to the first comma or bracket behind the head."""
+    """The source without its appositions: up to the first comma or bracket behind the head.
+
+    Of a post and who holds it ("the mayor of Ramo, Idris Saleh") the name is the heart.
+    """
     lo, hi = source
+    holder = _holder(doc, source, head)
+    if holder is not None:
+        return holder
     for i in range(head + 1, hi):
         if doc[i].text in (",", "(", "—", "–", ";"):
             following = doc[i + 1] if i + 1 < hi else None
@@ -127,6 +136,22 @@ def core(doc: Doc, source: Range, head: int) -> Range:
             lo = i + 1
             break
     return trim(doc, lo, hi)
+
+
+def _holder(doc: Doc, source: Range, head: int) -> Range | None:
+    """The name set beside a post behind a comma, if one is."""
+    if doc[head].pos_ != "NOUN":
+        return None
+    for child in doc[head].subtree:
+        name = child.dep_ == "appos" and child.pos_ == "PROPN" and head < child.i < source[1]
+        if not name or child.ent_type_ in ("GPE", "ORG", "NORP", "LOC", "FAC", "DATE"):
+            continue
+        lo = child.i
+        while lo - 1 > head and doc[lo - 1].pos_ == "PROPN":
+            lo -= 1
+        if doc[lo - 1].text == "," and (lo < child.i or child.ent_type_ == "PERSON"):
+            return lo, child.i + 1
+    return None
 
 
 def _is_listed(doc: Doc, comma: int, hi: int) -> bool:
