@@ -5,11 +5,18 @@ from spacy.tokens import Token
 
 from sayso.actors import ResolvedActor, is_party
 from sayso.model import Attribution, Participant, Role, ontology
+from sayso.reading.clauses import arguments
 from sayso.reading.coreference import Coreference
 from sayso.reading.mentions import Mentions
 from sayso.reading.nouns import is_owned_noun
 from sayso.reading.propositions import Proposition
 from sayso.reading.said import Said
+
+_OWN_DEEDS = frozenset(
+    {"ceasefire", "withdrawal", "sanction", "aid", "appointment", "dismissal", "release", "strike",
+     "responsibility", "intent", "recruitment", "deployment"}
+)  # fmt: skip
+"""What somebody who announces it without naming another doer does himself."""
 
 _ROLES: frozenset[str] = frozenset({"actor", "recipient", "victim", "target", "weapon", "office"})
 
@@ -95,11 +102,32 @@ class Casting:
             if any(p.role == "actor" for p in able) or not chain:
                 return participants
             return (*able, self._as_actor(chain[-1]))
+        if chain and self._is_announced(proposition, participants, chain[-1]):
+            return (self._as_actor(chain[-1]), *participants)
         at = proposition.trigger.idx
         act = self.said.act_over(at, at + 1) if refuses else None
         if act is not None and not any(p.mention == act.mention for p in participants):
             return (self._as_actor(act), *participants)
         return participants
+
+    def _is_announced(
+        self,
+        proposition: Proposition,
+        participants: tuple[Participant, ...],
+        link: Attribution,
+    ) -> bool:
+        """Whether the very source announces a deed that only it can do: "proclaimed a truce"."""
+        noun = proposition.trigger
+        verb = noun.head
+        if proposition.type not in _OWN_DEEDS or proposition.hit.form != "noun":
+            return False
+        if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+            return False
+        if link.start is None or link.end is None or any(p.role == "actor" for p in participants):
+            return False
+        slots = arguments(verb)
+        speakers = slots.by if slots.passive else slots.subject
+        return any(link.start <= t.idx < link.end for t in speakers)
 
     def threatens(
         self, proposition: Proposition, chain: tuple[Attribution, ...], classes: tuple[str, ...]

@@ -40,6 +40,13 @@ OBJECT_CONTROL = frozenset(
 )  # fmt: skip
 
 
+_HOLDS = frozenset({"hand", "control", "rule", "grip", "possession", "custody"})
+"""Nouns whose modifier holds what is in them: "in | rebel | hands"."""
+
+_PARTICLES = frozenset({"in", "up", "off", "out", "down", "over", "away", "back"})
+"""Particles of verbs that the parser may take for prepositions: "hauled | in the brothers"."""
+
+
 @dataclass
 class Arguments:
     """The slots of one predicate: subject, object, indirect, by, and each preposition's objects."""
@@ -77,11 +84,15 @@ class Arguments:
             for child in token.children:
                 if child.dep_ == "poss":
                     left.owner.append(child)
+                elif child.dep_ in ("amod", "compound", "nmod") and token.lemma_ in _HOLDS:
+                    left.by.append(child)
                 elif child.dep_ == "prep":
                     left.slot(child.lower_).extend(
                         c for c in child.children if c.dep_ == "pobj" and c not in words
                     )
         for word in words:
+            if word.dep_ == "prep" and word.lower_ in _PARTICLES and not left.object:
+                left.object += left.prepositions.pop(word.lower_, [])
             if word.dep_ in ("attr", "acomp", "advmod"):
                 for preposition in word.children:
                     if preposition.dep_ == "prep":

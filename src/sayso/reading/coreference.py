@@ -29,6 +29,7 @@ from sayso.reading.reference_words import (
     described_name,
     is_called,
     name_beside,
+    named_group,
     reference_words,
     surnames,
 )
@@ -91,7 +92,7 @@ class Coreference:
     def resolve(self, token: Token) -> list[Token]:
         """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
         lower = token.lower_
-        name = name_beside(token)
+        name = name_beside(token) or named_group(token)
         if name is not None:
             return [name]
         lemma = token.lemma_.lower()

@@ -21,6 +21,8 @@ class _Nouns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: frozenset[str]
     weapon: frozenset[str]
     delivers: frozenset[str]
+    forces: frozenset[str]
+    deeds: frozenset[str]
     time: frozenset[str]
     spans: frozenset[str]
     no_person: frozenset[str]
@@ -63,6 +65,16 @@ def delivers_weapon(verb: Token) -> bool:
     """Whether the object of a verb is the weapon it sends: "fired a missile", not "shot it down"."""
     down = any(child.lower_ == "down" and child.dep_ == "prt" for child in verb.children)
     return verb.lemma_.lower() in _nouns().delivers and not down
+
+
+def stands_for_force(token: Token) -> bool:
+    """Whether a noun before another says whose the deed is: "rebel shelling", "police raid"."""
+    return token.lemma_.lower() in _nouns().forces
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a noun stands for what somebody does or owns: "Taliban attempts", "army accounts"."""
+    return token.lemma_.lower() in _nouns().deeds
 
 
 def stands_for_somebody(token: Token) -> bool:

@@ -32,6 +32,7 @@ def repair(doc: Doc) -> Doc:
                 _complement(token)
             if token.tag_ in ("VBD", "VBN"):
                 _without_auxiliary(token)
+                _passive_goes_on(token)
         elif token.lower_ == "who" and token.i > 1:
             _nearest_person(token)
     return doc
@@ -128,9 +129,11 @@ def _without_auxiliary(verb: Token) -> None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if subject is None or subject.tag_ in ("PRP", "WP", "WDT"):
         return
-    if any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp", "prt") for c in verb.children):
+    if any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in verb.children):
         return
     by_whom = any(c.dep_ == "agent" for c in verb.children)
+    if any(c.dep_ == "prt" for c in verb.children) and not by_whom:
+        return
     goes_on = (
         verb.dep_ == "conj"
         and verb.head.tag_ in ("VBN", "VBD")
@@ -142,7 +145,19 @@ def _without_auxiliary(verb: Token) -> None:
         subject.dep_ = "nsubjpass"
 
 
-_DONE_TO_SOMEBODY = frozenset({"hit", "take", "catch", "snatch", "free", "send", "lead"})
+def _passive_goes_on(verb: Token) -> None:
+    """A second passive that shares the first one's auxiliary: "were taken and | set free"."""
+    first = verb.head
+    if verb.tag_ != "VBD" or verb.dep_ not in ("conj", "dep") or first.i > verb.i:
+        return
+    passive = first.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in first.children)
+    own = any(c.dep_ in (*_SUBJECTS, "dobj", "aux", "ccomp") for c in verb.children)
+    if passive and not own and _takes_objects(verb):
+        verb.tag_ = "VBN"
+        verb.dep_ = "conj"
+
+
+_DONE_TO_SOMEBODY = frozenset({"hit", "burn", "take", "catch", "snatch", "free", "send", "lead"})
 
 
 def _takes_objects(verb: Token) -> bool:

@@ -77,10 +77,9 @@ def name_beside(token: Token) -> Token | None:
     if not (one_of_many or titled or is_person(token)):
         return None
     for child in token.children:
-        if child.dep_ == "acl" and child.lemma_ in ("call", "name", "identify", "dub"):
-            name = next((c for c in child.children if c.pos_ == "PROPN"), None)
-            if name is not None and child.tag_ == "VBN":
-                return name
+        name = _name_borne(child)
+        if name is not None:
+            return name
     for holder in (token, *_office_of(token)):
         for child in holder.children:
             named = child.dep_ == "appos" and child.pos_ == "PROPN" and child.i > holder.i
@@ -90,12 +89,33 @@ def name_beside(token: Token) -> Token | None:
     return None
 
 
+def _name_borne(clause: Token) -> Token | None:
+    """The name in "a man called X", "known as X", "calling itself X"."""
+    if clause.dep_ != "acl" or clause.lemma_ not in ("call", "name", "identify", "dub", "know"):
+        return None
+    for child in clause.children:
+        inner = [c for c in child.children if c.dep_ == "pobj"] if child.lower_ == "as" else [child]
+        if clause.tag_ == "VBG" and child.dep_ not in ("oprd", "dobj", "attr", "ccomp"):
+            continue
+        for one in inner:
+            if one.pos_ == "PROPN" and child.dep_ not in ("agent", "npadvmod"):
+                return one
+    return None
+
+
+def named_group(token: Token) -> Token | None:
+    """The name that a group bears or gives itself: "a group calling itself the Sons of X"."""
+    if token.tag_ in ("NNS", "NNPS") or token.lemma_.lower() not in reference_words().party:
+        return None
+    return next((n for n in map(_name_borne, token.children) if n is not None), None)
+
+
 def _office_of(token: Token) -> list[Token]:
     """What an office is of, on which the parser may hang the holder's name."""
     return [
         inner
         for child in token.children
-        if child.dep_ == "prep" and child.lower_ == "of"
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "at")
         for inner in child.children
         if inner.dep_ == "pobj" and inner.ent_type_ != "PERSON"
     ]

@@ -16,9 +16,11 @@ from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Entity, Mentions
 from sayso.reading.nouns import (
     delivers_weapon,
+    is_deed,
     is_owned_noun,
     is_time_noun,
     is_weapon_noun,
+    stands_for_force,
     stands_for_somebody,
 )
 from sayso.reading.triggers import Hit
@@ -50,7 +52,7 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         role = links.get(slot)
         if role is None or role == "none":
             continue
-        if slot == "modifier" and mentions.actor_at(token) is None:
+        if slot == "modifier" and not _is_behind(token, hit, mentions):
             continue
         for member in _members(token, mentions):
             if member in hit.words and not stands_for_somebody(member):
@@ -65,6 +67,8 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
             if key not in seen:
                 seen.add(key)
                 found.append(filler)
+    if hit.form == "noun" and hit.frame.links == "hit" and is_person(hit.trigger):
+        found.append(Filler("actor", hit.trigger, (hit.trigger,), "subject"))
     suffer = {
         f.means[0].i for f in found if f.role in ("victim", "recipient") and f.slot == "object"
     }
@@ -73,6 +77,21 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         for f in found
         if not (f.role == "actor" and f.slot == "subject" and f.means[0].i in suffer)
     ]
+
+
+_UNDERGONE = frozenset(
+    {"kill", "murder", "abduct", "kidnap", "arrest", "detain", "swap", "exchange"}
+)
+"""Stems of nouns before which people stand as often undergoing as doing: "soldier killings"."""
+
+
+def _is_behind(modifier: Token, hit: Hit, mentions: Mentions) -> bool:
+    """Whether a word before an event noun says whose it is: "rebel shelling", "Taliban attack"."""
+    if mentions.actor_at(modifier) is not None:
+        return True
+    if hit.trigger.lemma_.lower().startswith(tuple(_UNDERGONE)):
+        return False
+    return stands_for_force(modifier)
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
@@ -96,7 +115,11 @@ def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
     members: list[Token] = []
     for one in conjuncts(token):
         inner = meaning_head(one)
-        parties = _parties_before(inner, mentions) or _behind_event(inner, mentions)
+        parties = (
+            _parties_before(inner, mentions)
+            or _parties_of(inner, mentions)
+            or _behind_event(inner, mentions)
+        )
         members += parties or [one]
     return members
 
@@ -119,9 +142,24 @@ def _parties_before(head: Token, mentions: Mentions) -> list[Token]:
     return []
 
 
+def _parties_of(head: Token, mentions: Mentions) -> list[Token]:
+    """The parties coordinated in "leaders of Russia and France", "fighters of the one and the other"."""
+    if not is_owned_noun(head):
+        return []
+    for child in head.children:
+        if child.dep_ != "prep" or child.lower_ not in ("of", "from"):
+            continue
+        for inner in child.children:
+            named = [t for t in conjuncts(inner) if t.pos_ == "PROPN"]
+            if inner.dep_ == "pobj" and len(named) > 1 and mentions.actor_at(inner) is not None:
+                return named
+    return []
+
+
 def _behind_event(noun: Token, mentions: Mentions) -> list[Token]:
     """Who is behind an event noun that stands as a filler: "repelled Russian attacks"."""
-    if mentions.actor_at(noun) is not None or noun.lemma_.lower() not in lexicon().nouns:
+    lemma = noun.lemma_.lower()
+    if mentions.actor_at(noun) is not None or not (lemma in lexicon().nouns or is_deed(noun)):
         return []
     if is_owned_noun(noun) or is_person(noun):
         return []
@@ -157,7 +195,8 @@ def _filler(
         return None
     if token.head.lower_ == "by" and token.pos_ == "NOUN" and _is_means(token, entity):
         return None
-    settled = _settle(role, slot, entity, between_parties, weapon)
+    named = means[0].pos_ == "PROPN" and means[0].ent_type_ not in ("GPE", "LOC", "FAC", "EVENT")
+    settled = _settle(role, slot, entity, between_parties, weapon, named)
     if settled is None:
         return None
     return Filler(settled, token, tuple(means), slot)
@@ -171,19 +210,24 @@ def _is_means(token: Token, entity: Entity) -> bool:
     return nobody and token.tag_ == "NN" and not any(token.lefts)
 
 
+_SIDE_SLOTS = frozenset({"subject", "object", "by", "with", "against", "between", "among"})
+"""Slots in which a country's name is a party to an event between parties."""
+
+
+def _is_country(entity: Entity) -> bool:
+    place = entity.place.place if entity.place is not None else None
+    return place is not None and place.kind == "country"
+
+
 def _settle(
-    role: str, slot: str, entity: Entity, between_parties: bool, weapon: bool
+    role: str, slot: str, entity: Entity, between_parties: bool, weapon: bool, named: bool
 ) -> str | None:
     """The role that a filler of this kind takes under a linking pattern's role."""
     kind = entity.kind
     if role == "patient":
         if kind == "place":
-            country = (
-                entity.place is not None
-                and entity.place.place is not None
-                and (entity.place.place.kind == "country")
-            )
-            return "recipient" if country and slot in ("at", "against", "on") else "location"
+            attacked = _is_country(entity) and slot in ("at", "against", "on")
+            return "recipient" if attacked else "location"
         if kind in ("people", "crowd"):
             return "victim" if not entity.person else "recipient"
         if kind in ("party", "armed"):
@@ -192,11 +236,10 @@ def _settle(
             return None
         return "weapon" if weapon else "target"
     if role == "side":
-        return (
-            "actor"
-            if kind in ("party", "armed", "people", "crowd")
-            else ("location" if kind == "place" else None)
-        )
+        country = _is_country(entity) and slot in _SIDE_SLOTS
+        if country or kind in ("party", "armed", "people", "crowd") or (kind == "thing" and named):
+            return "actor"
+        return "location" if kind == "place" else None
     if role == "doer":
         return "actor" if kind in ("party", "armed", "people", "crowd") else None
     if role == "weapon":

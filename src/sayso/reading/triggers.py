@@ -107,6 +107,8 @@ def _phrase_after(verb: Token, words: tuple[str, ...]) -> tuple[Token, ...] | No
         for token in doc[low:high]:
             if token in found or not (token.lower_ == word or token.lemma_.lower() == word):
                 continue
+            if token.dep_ == "pobj" and token.head.lower_ not in ("of", *words):
+                continue
             if _tied(token, verb) and not (
                 word == "in" == words[-1] and _only_says_where(token, verb)
             ):
