@@ -69,3 +69,11 @@ def test_all_as_json_and_errors_by_benchmark(data: Path) -> None:
     assert [one["name"] for one in json.loads(told.stdout)] == ["cameo_class", "cameo_ner"]
     listed = CliRunner().invoke(app, ["bench", "all", "--data", str(data), "--errors"])
     assert "cameo_ner: " in listed.output
+
+
+def test_one_that_cannot_be_run_is_named_and_the_rest_go_on(data: Path) -> None:
+    (data / "muc4").mkdir()
+    told = CliRunner().invoke(app, ["bench", "all", "--data", str(data)])
+    assert told.exit_code == 1
+    assert "macro F1" in told.output
+    assert "dev.jsonl" in told.stderr

@@ -8,7 +8,7 @@ from typing import cast
 
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.model import ConfigError
+from sayso.model import ConfigError, InputError
 
 OWN = ("gold", "speed")
 """Run on the project's own reports."""
@@ -51,10 +51,14 @@ def run_benchmark(name: str, data: Path | None, pace: Pace = FULL) -> Result:
     return score(folder, pace)
 
 
-def run_all(data: Path | None, pace: Pace = FULL) -> Iterator[Result]:
+def run_all(
+    data: Path | None, pace: Pace = FULL, unable: Callable[[InputError], None] | None = None
+) -> Iterator[Result]:
     """Run every public benchmark that has a folder of its name in ``data``.
 
-    :raises ConfigError: when none has
+    :param unable: hears of each one whose files are missing or malformed, and the rest go on; without
+        it, the first such ends the run
+    :raises ConfigError: when none has a folder
     """
     there = [name for name in PUBLIC if data is not None and (data / name).is_dir()]
     if not there:
@@ -63,7 +67,12 @@ def run_all(data: Path | None, pace: Pace = FULL) -> Iterator[Result]:
             remedy=f"give a folder that holds one or more of {', '.join(PUBLIC)}",
         )
     for name in there:
-        yield run_benchmark(name, data, pace)
+        try:
+            yield run_benchmark(name, data, pace)
+        except InputError as error:
+            if unable is None:
+                raise
+            unable(error)
 
 
 def _module(name: str) -> ModuleType:

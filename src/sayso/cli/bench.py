@@ -7,7 +7,8 @@ import msgspec
 import typer
 
 from sayso.bench import BENCHMARKS, Pace, Result, run_all, run_benchmark
-from sayso.cli.terminal import Bar, Column, one_of, say, table, write
+from sayso.cli.terminal import Bar, Column, one_of, say, table, tell, write
+from sayso.model import SaysoError
 
 _ALL = "all"
 
@@ -29,21 +30,34 @@ def run(
     """Score the reader on a benchmark, or on all that are there, with each one's own metric."""
     one_of(name, (*BENCHMARKS, _ALL), "NAME")
     one_of(format, ("table", "json"), "--format")
+    failed: list[SaysoError] = []
     with Bar() as bar:
         pace = Pace(limit, bar)
-        results = list(run_all(data, pace)) if name == _ALL else [run_benchmark(name, data, pace)]
+        results = (
+            list(run_all(data, pace, failed.append))
+            if name == _ALL
+            else [run_benchmark(name, data, pace)]
+        )
     if format == "json":
         told: object = results if name == _ALL else results[0]
         write(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
-        return
-    if name == _ALL:
+    else:
+        _tell(results, overview=name == _ALL, errors=errors)
+    for error in failed:
+        tell(str(error))
+    if failed:
+        raise typer.Exit(1)
+
+
+def _tell(results: list[Result], *, overview: bool, errors: bool) -> None:
+    if overview:
         _overview(results)
     else:
         _figures(results[0])
     if errors:
         for result in results:
             for line in result.errors:
-                say(f"{result.name}: {line}" if name == _ALL else line)
+                say(f"{result.name}: {line}" if overview else line)
 
 
 def _figures(result: Result) -> None:
