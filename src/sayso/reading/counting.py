@@ -72,6 +72,8 @@ def quantities(
             Quantity(of=number.of_text, low=number.low, high=number.high, mention=number.text)
         )
     for loss in losses:
-        if loss.outcome in ("displaced", "captured") and not any(q.low == loss.low for q in found):
+        if loss.unknown or loss.outcome not in ("displaced", "captured"):
+            continue
+        if not any(q.low == loss.low for q in found):
             found.append(Quantity(of=None, low=loss.low, high=loss.high, mention=loss.text))
     return tuple(found)

@@ -20,6 +20,7 @@ from sayso.reading.bearing import attach_losses, group_losses
 from sayso.reading.casting import Casting
 from sayso.reading.claiming import ClaimMaker
 from sayso.reading.coreference import Coreference, Speaker
+from sayso.reading.fates import add_fates
 from sayso.reading.horizons import find_horizons
 from sayso.reading.learned import Told
 from sayso.reading.losses import find_losses
@@ -126,6 +127,7 @@ class Reader:
         losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
         groups = group_losses(doc, losses)
         counted = attach_losses(groups, found, mentions, coreference, said)
+        add_fates(doc, counted, found, numbers, mentions)
         horizons = find_horizons(doc, published, times)
         maker = ClaimMaker(
             LEARNED if self._learned else READER,
