@@ -43,6 +43,10 @@ _LOWERED: dict[str, Certainty] = {
 }  # fmt: skip
 
 
+_PROMISES = frozenset({"promise", "pledge", "expect"})
+"""Verbs whose object is still to come: "promised a surgical team"."""
+
+
 @dataclass
 class ClaimMaker:
     """The layers of one report, and the reader that made them."""
@@ -186,6 +190,10 @@ class ClaimMaker:
         future = (
             promised
             or facts.mood == "future"
+            or (
+                proposition.type in ("aid", "deployment")
+                and proposition.trigger.lemma_ in _PROMISES
+            )
             or ("predict" in classes[-1:] and facts.mood in ("fact", "future"))
             or (facts.certainty in ("possible", "probable") and facts.mood == "fact" and bool(near))
         )
@@ -231,6 +239,11 @@ def _is_claim(kind: str, facts: Factuality, forecast: Forecast | None) -> bool:
     return not (facts.certainty == "unknown" and forecast is None)
 
 
+_PLACE_ROLES = frozenset({"location", "origin", "destination"})
+_WHERE = frozenset({"of", "on", "against", "at", "over", "into", "to", "for"})
+"""Slots of an event noun whose place makes it news: "the liberation of Pecigrad"."""
+
+
 def _says_something(
     proposition: Proposition,
     participants: tuple[Participant, ...],
@@ -254,6 +267,8 @@ def _says_something(
     )  # fmt: skip
     if carried:
         return bool(own or places) or event
+    if event and any(f.role in _PLACE_ROLES and f.slot in _WHERE for f in proposition.fillers):
+        return True
     return bool(own) and (len(own) > 1 or bool(places))
 
 
