@@ -1,6 +1,7 @@
 """How the gazetteer comes to be, and what its data files refuse."""
 
 import csv
+import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 
 from sayso.model import DataError
 from sayso.places import Gazetteer, build, curated, default_path, distance_km, sources
+from sayso.places.locate import located
+from sayso.places.place import POPULATED
 
 
 def test_the_place_of_the_file_can_be_chosen(
@@ -41,7 +44,7 @@ def test_a_missing_npm_folder_is_named(tmp_path: Path) -> None:
 
 def test_the_supplement_is_large_cited_and_in_the_file(gazetteer: Gazetteer) -> None:
     rows = list(curated.supplement())
-    assert len(rows) >= 300
+    assert len(rows) >= 3_000
     assert all(row.source for row in rows)
     assert len({row.country for row in rows if row.country}) >= 25
     for name in ("Zamzam", "Robotyne", "Shujaiya", "Bagram Airfield", "Bab-el-Mandeb", "Ponnagyun"):
@@ -108,3 +111,61 @@ def test_every_country_has_a_name_and_few_lack_a_demonym() -> None:
     with files("sayso.places").joinpath("countries.csv").open(encoding="utf-8") as handle:
         codes = [row["iso"] for row in csv.DictReader(handle)]
     assert len(codes) == len(set(codes))
+
+
+def test_curated_points_lie_among_the_places_of_the_unit_they_name(gazetteer: Gazetteer) -> None:
+    """A point in another province than its row says is a slip of one or the other."""
+    database = sqlite3.connect(f"{gazetteer.path.as_uri()}?mode=ro", uri=True)
+    units = dict(database.execute("SELECT ext, adm1 FROM place WHERE ext LIKE 'sayso:%'"))
+    rows = [
+        row
+        for row in curated.supplement()
+        if row.lat is not None and row.admin1 and row.kind in POPULATED
+    ]
+    known: dict[str, list[tuple[float, float, int]]] = {}
+    strays = []
+    for row in rows:
+        if row.country not in known:
+            known[row.country] = database.execute(
+                "SELECT lat, lon, adm1 FROM place WHERE country = ? AND ext IS NULL AND lat NOT NULL "
+                "AND adm1 NOT NULL AND kind IN ('city', 'town', 'village')",
+                (row.country,),
+            ).fetchall()
+        assert row.lat is not None and row.lon is not None
+        near = sorted(
+            (distance_km(row.lat, row.lon, lat, lon), unit)
+            for lat, lon, unit in known[row.country]
+            if abs(lat - row.lat) < 2
+        )[:12]
+        unit = units.get(f"sayso:{row.slug}")
+        if unit is not None and near and near[0][0] < 90 and unit not in {u for _, u in near}:
+            strays.append((row.line, row.name))
+    database.close()
+    assert len(rows) > 1_200
+    assert len(strays) < 0.005 * len(rows), strays
+
+
+def test_a_place_without_a_point_is_known_to_its_unit(gazetteer: Gazetteer) -> None:
+    quarter = next(c.place for c in gazetteer.candidates("Deh Mazang") if c.place.curated)
+    assert quarter.lat is None and quarter.admin1 == "Kabul"
+    where = located(gazetteer, quarter, None, None)
+    assert where.precision == "adm1" and where.coarse
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "press_name"),
+    [
+        ("Moskva", "RU", "Moscow"),
+        ("Al Awsat", "ER", "Maekel"),
+        ("Federacija Bosne i Hercegovine", "BA", "Federation of Bosnia and Herzegovina"),
+        ("Shamal Sina'", "EG", "North Sinai"),
+        ("Iqlim Kurdistan", "IQ", "Kurdistan Region"),
+    ],
+)
+def test_units_bear_the_names_that_english_reports_use(
+    gazetteer: Gazetteer, name: str, country: str, press_name: str
+) -> None:
+    assert any(
+        c.place.kind == "adm1" and c.place.country == country and c.place.name == press_name
+        for c in gazetteer.candidates(name)
+    )

@@ -300,5 +300,5 @@ def _rank(out: Gathered) -> None:
         else:
             score = 0.4
         if entry.curated:
-            score = max(score, 0.5)
+            score = max(score, 0.5 if entry.lat is not None else 0.4)
         entry.rank = int(1000 * min(score, 1.0))

@@ -313,7 +313,8 @@ class Gazetteer:
                 row[0]
                 for row in self._db.execute(
                     "SELECT id FROM place WHERE country = ? AND "
-                    "(kind IN ('adm1', 'adm2', 'district', 'region') OR curated = 1)",
+                    "(kind IN ('adm1', 'adm2', 'district', 'region') OR curated = 1 "
+                    "AND kind NOT IN ('village', 'quarter', 'site'))",
                     (country,),
                 )
             ]

@@ -85,6 +85,8 @@ def _precision(place: Place) -> Precision:
         if extent <= _DISTRICT_KM:
             return "adm2"
         return "adm1" if extent <= _PROVINCE_KM else "region"
+    if place.kind != "city" and (place.extent_km or 0.0) >= _SMALL_AREA_KM:
+        return "near"  # no town is so large: its point is known no better
     return "exact"
 
 

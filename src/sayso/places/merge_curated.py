@@ -82,7 +82,11 @@ def _existing(
             )
         return out.entries[row.same_as]
     if row.kind in ("adm1", "adm2") and row.lat is None:
-        return units.get((row.country, row.kind, bare(normal(row.name))))
+        names = (bare(normal(name)) for name in (row.name, *row.aliases))
+        return next(
+            (units[row.country, row.kind, n] for n in names if (row.country, row.kind, n) in units),
+            None,
+        )
     if row.kind not in _POINTS or row.lat is None or row.lon is None:
         return None
     for name in (row.name, *row.aliases):
