@@ -369,7 +369,7 @@ RELATIVE: tuple[Rule, ...] = (
     rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago\b", _ago),
     rule("from now", rf"{COUNT}\s{UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
     rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:\w+\s){{1,9}}?(?:had|has|have|was|were|\w+ed|took|fell|left|began|came|went|broke|shot|hit|seized|fled)\b)", _clause_apart),
-    rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|beforehand|prior|on(?=,|\s(?:he|she|it|they|we|I)\b))\b", _later),
+    rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|thereafter|beforehand|prior|on(?=,|\s(?:he|she|it|they|we|I)\b))\b", _later),
     rule("calendar unit",
           rf"(?:(?P<lead>earlier|later|so\sfar|sometime|some\stime)\s)?(?:{PART})?{_REL}\s(?P<unit>week|month|year|decade|weekend)\b(?!\s(?:of\sfighting|ago|later|earlier)\b)",
           _by_the_calendar),

@@ -38,6 +38,11 @@ class TenseReader:
         return governing_tense(token)
 
 
+def _is_modal(token: Token) -> bool:
+    """Whether a word is a modal, and not the month ("29 to 31 May left …")."""
+    return token.dep_ == "aux" and token.lower_ in _MODALS and (token.text != "May" or token.i == 0)
+
+
 def governing_tense(token: Token) -> Tense:
     """The tense of the clause that a token stands in."""
     future = time_words().future
@@ -55,7 +60,7 @@ def governing_tense(token: Token) -> Tense:
                 return "past"
             if not infinitive and step <= 4 and token.lemma_ in _DIRECT and token.tag_ == "VBN":
                 return "future"
-            if any(word in _MODALS for word in auxiliaries):
+            if any(_is_modal(child) for child in token.children):
                 return "future"
             infinitive = token.tag_ == "VB" and "to" in auxiliaries
             if token.tag_ == "VBD" or (

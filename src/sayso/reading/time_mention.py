@@ -16,7 +16,7 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     ``first``/``last`` are a closed interval; null where not known or open. ``needs_published``:
     it was told relative to the report's day (or lacks its year). ``dateline``: it dates the report
     and not what the report tells. ``entry``: it heads an entry of a diary or bulletin, ``heading``:
-    on a line of its own. ``days``: the length named, for durations and horizons.
+    on a line of its own. ``clock``: it tells an hour and no day. ``days``: the length named, for durations and horizons.
     """
 
     start: int
@@ -31,4 +31,5 @@ class TimeMention(msgspec.Struct, frozen=True, kw_only=True):
     dateline: bool = False
     entry: bool = False
     heading: bool = False
+    clock: bool = False
     days: int | None = None

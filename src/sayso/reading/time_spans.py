@@ -185,13 +185,21 @@ _END = re.compile(r"\b(?:end|close)\sof\b", re.IGNORECASE)
 _PAST_MIDNIGHT = re.compile(rf"\b(?:{_NIGHT})\b", re.IGNORECASE)
 
 
+_HOUR_OF_DAY = re.compile(rf"(?:the\s)?(?:{_OTHER})\s(?:of|on)\b", re.IGNORECASE)
+
+
+def _is_no_limit(text: str, start: int, end: int) -> bool:
+    """Whether a day behind "by" or "before" limits nothing: "by Friday's strikes", "before dawn on Tuesday"."""
+    return text[end : end + 2] in ("'s", "’s") or _HOUR_OF_DAY.match(text, start) is not None
+
+
 def mention(text: str, atom: Atom, published: date | None) -> TimeMention:
     found, start, end = atom.found, atom.start, atom.end
     first, last, kind = found.first, found.last, found.kind
     lead = text[max(0, start - 32) : start]
     if kind in ("point", "range") and (led := _SINCE.search(lead)):
         kind, start, last = "since", start - len(led.group()), published
-    elif kind == "point" and (led := _UNTIL.search(lead)):
+    elif kind == "point" and (led := _UNTIL.search(lead)) and not _is_no_limit(text, start, end):
         kind, start = "until", start - len(led.group())
         if led["before"] and first and last:
             last = shift(last if _END.search(text[start:end]) else first, -1)
@@ -210,6 +218,7 @@ def mention(text: str, atom: Atom, published: date | None) -> TimeMention:
         start=start, end=end, text=text[start:end], first=first, last=last,
         precision=found.precision, kind=kind, vague=found.vague,  # type: ignore[arg-type]
         needs_published=found.relative, days=found.days,
+        clock=found.what == "clock",
         dateline=found.precision == "day" and found.what == "date" and kind == "point"
         and is_dateline(text, start, end, full=found.full),
     )  # fmt: skip
