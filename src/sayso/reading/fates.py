@@ -1,4 +1,4 @@
-"""Who was taken or driven out, counted: a claim of flight, arrest or abduction is itself a loss.
+"""Who was taken, driven out or slain, counted: a claim of flight, arrest, abduction or killing is itself a loss.
 
 The verbs of such claims are many ("carted off", "turned up in", "picked up", "are making for"), so
 the count is taken from whom the claim names, where no word of loss has told it.
@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import Outcome
 from sayso.reading.counted_nouns import is_person
+from sayso.reading.lexicon import verb_lemma
 from sayso.reading.loss_book import Loss
+from sayso.reading.loss_verbs import has_rest
 from sayso.reading.mentions import Mentions
 from sayso.reading.number import Number
 from sayso.reading.number_lexicon import number_words
@@ -22,6 +24,8 @@ _FATES: dict[str, Outcome] = {
     "abduction": "captured",
     "arrest": "captured",
 }
+_BESIDE = 3
+"""Tokens before the word of flight in which its number stands ("85,000 had left")."""
 _COLLECTIVE = frozenset({"personnel", "staff", "police", "militia", "crew", "enemy", "youth"})
 
 
@@ -40,12 +44,20 @@ def add_fates(
             continue
         for at in {number.token_head, *(t.i for t in span)}:
             by_token.setdefault(at, []).append(number)
+    taken = {x.number for losses in counted.values() for x in losses}
+    free = [number for at, number in enumerate(numbers) if at not in taken]
     for proposition in found:
-        outcome = _FATES.get(proposition.type)
+        outcome = _FATES.get(proposition.type) or _killing(proposition)
         told = counted.get(proposition.trigger.i, [])
         if outcome is None or any(loss.outcome == outcome for loss in told):
             continue
+        if any(
+            c.dep_ == "neg" for c in (*proposition.trigger.children, *proposition.verb.children)
+        ):
+            continue
         losses = _of(proposition, outcome, by_token, mentions)
+        if not losses and outcome == "displaced":
+            losses = _only_number(doc, proposition, outcome, free)
         if losses:
             counted[proposition.trigger.i] = [*told, *losses]
 
@@ -60,7 +72,7 @@ def _of(
     single: list[Token] = []
     many: list[Token] = []
     for token in _undergone(proposition):
-        numbers = [n for n in by_token.get(token.i, ()) if _counts_people(n, token)]
+        numbers = [n for n in by_token.get(token.i, ()) if _counts_people(n, token, outcome)]
         if numbers:
             numbered += [_counted(proposition, outcome, number) for number in numbers[:1]]
         elif _is_one(token, mentions):
@@ -75,6 +87,36 @@ def _of(
     return losses
 
 
+def _only_number(
+    doc: Doc, proposition: Proposition, outcome: Outcome, numbers: Sequence[Number]
+) -> list[Loss]:
+    """The one bare number of a clause about flight: "partners registered 12,600 in a week"."""
+    at = proposition.trigger.i
+    clause = {t.i for t in proposition.verb.subtree} | set(range(max(0, at - _BESIDE), at))
+    inside = [
+        n
+        for n in numbers
+        if n.kind in ("people", "things")
+        and (n.of_text is None or n.kind == "people")
+        and (span := doc.char_span(n.start, n.end, alignment_mode="expand")) is not None
+        and span.root.i in clause
+    ]
+    return [_counted(proposition, outcome, inside[0])] if len(inside) == 1 else []
+
+
+def _killing(proposition: Proposition) -> Outcome | None:
+    """What the word of an attack says of whom it befell: "the slaying of eleven herders"."""
+    trigger, words = proposition.trigger, number_words()
+    if proposition.type != "attack":
+        return None
+    if trigger.pos_ != "VERB":
+        return "killed" if trigger.lemma_.lower() in words.deeds.nouns else None
+    for rest, outcome, is_object in words.verbs.get(verb_lemma(trigger), ()):
+        if is_object and outcome == "killed" and has_rest(trigger, rest):
+            return outcome
+    return None
+
+
 def _undergone(proposition: Proposition) -> list[Token]:
     """Those who are taken or driven out; those who flee when nobody drives them."""
     harmed = [f.token for f in proposition.fillers if f.role in ("victim", "recipient")]
@@ -84,11 +126,15 @@ def _undergone(proposition: Proposition) -> list[Token]:
     return list(dict.fromkeys(harmed))
 
 
-def _counts_people(number: Number, token: Token) -> bool:
-    groups = number_words().people.groups
+def _counts_people(number: Number, token: Token, outcome: Outcome) -> bool:
+    """Whether a number counts persons: only they are taken or slain, houses and villages empty too."""
+    people = number_words().people
     if number.of_text is None:
         return True
-    return number.kind == "people" and token.lemma_.lower() not in groups
+    lemma = token.lemma_.lower()
+    if lemma in people.groups or lemma in people.things:
+        return False
+    return number.kind == "people" or (outcome != "displaced" and token.pos_ == "NOUN")
 
 
 def _is_one(token: Token, mentions: Mentions) -> bool:
