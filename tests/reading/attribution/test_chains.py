@@ -104,6 +104,8 @@ ISSUED = {
     "REPUBLIC OF ARDEN\nMinistry of Defence\nPress Release, Ramo, 3 May 2017\n\nA mine went off.": "Ministry of Defence",
     "Ramo: The Boys Taken\nLantern for Human Rights\n\nTen boys went missing. Lantern urges the army to free them.": "Lantern for Human Rights",
     "COMITE DU SUD – Information note no. 9\n\n1. Gunmen forced two doors.": "COMITE DU SUD",
+    "REPUBLIC OF ARDEN\nMinistry of the Interior, Ramo\n3 May 2017\n\nFour men were held.": "Ministry of the Interior",
+    "Arden Field Safety (AFS) - North weekly roundup, 1-7 May\n\nMon: A truck burned.": "Arden Field Safety",
     "WEEKLY SAFETY DIGEST – NORTH\nRelief Forum, 16–22 July 2018. For members only.\n\n17 July. A truck burned.": "Relief Forum",
 }
 

@@ -82,6 +82,8 @@ def _siblings(verb: Token, window: Range) -> list[Token]:
 
 
 def _other_voice(doc: Doc, verb: Token, token: Token) -> bool:
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return False
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
         return token.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in token.children)
     if token.dep_ == "cc":

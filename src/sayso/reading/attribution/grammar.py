@@ -326,7 +326,7 @@ def opens_right(doc: Doc, verb: Token, group: Range, window: Range) -> bool:
         finite = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[j : window[1]])
         return finite and j < window[1] and doc[j].lower_ not in ("and", "but", "as", "while")
     j = following(doc, group[1], window[1])
-    if j < window[1] and doc[j].lower_ == "that" and j > verb.i:
+    if j + 1 < window[1] and j > verb.i and (doc[j].lower_ == "that" or doc[j].text == ":"):
         return True
     return (
         lemma(verb) == "say" and not doc[i].is_punct and doc[i].pos_ not in ("ADP", "ADV", "CCONJ")

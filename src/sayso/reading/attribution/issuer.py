@@ -29,7 +29,8 @@ def communique_issuer(
     """
     text = doc.text
     head, tail = head_segments(text, known), tail_segments(text, known)
-    offices = any(s.kind == "office" for s in head) and any(s.kind == "body" for s in head)
+    over = any(s.kind in ("office", "state") for s in head)
+    offices = over and any(s.kind == "body" for s in head)
     release = offices or any(s.kind == "release" for s in head)
     side = marks().own.search(text) is not None
     we = _speaks_as_we(doc)

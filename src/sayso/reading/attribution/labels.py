@@ -82,6 +82,8 @@ def _label(doc: Doc, page: Layout, unit: Unit, transcript: frozenset[str]) -> Dr
     words = doc[source[0] : source[1]]
     text = words.text.lower()
     lex = lexicon()
+    if text in lex.source_labels:
+        return _named_behind(doc, page, unit, colon)
     if not text or text in lex.topics or len(words) > _LABEL_WORDS or text.isdigit():
         return None
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBG", "VBN", "TO", "WRB") for t in words):
@@ -104,6 +106,24 @@ def _label(doc: Doc, page: Layout, unit: Unit, transcript: frozenset[str]) -> Dr
         head=head,
         contents=[content],
         group=(source[0], colon + 1),
+    )
+
+
+def _named_behind(doc: Doc, page: Layout, unit: Unit, colon: int) -> Draft | None:
+    """ "Source: three relatives.": who told what stands in front, in the same paragraph."""
+    source = trim_content(doc, colon + 1, unit.hi)
+    content = trim_content(doc, page.paragraphs[unit.paragraph].lo, unit.lo)
+    if source[0] >= source[1] or content[0] >= content[1]:
+        return None
+    return Draft(
+        cue=[(colon, colon + 1)],
+        cue_class="report",
+        form="label:behind",
+        anchor=colon,
+        source=source,
+        head=head_of(doc, source),
+        contents=[content],
+        group=(unit.lo, unit.hi),
     )
 
 

@@ -62,6 +62,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     adjectives: Mapping[str, str]
     objects: Mapping[str, frozenset[str]]
     phrases: Mapping[str, str]
+    phrase_starts: frozenset[str]
+    """The words that source phrases begin with."""
     citing: frozenset[str]
     declined: re.Pattern[str]
     channels: Mapping[str, str]
@@ -114,6 +116,12 @@ def lexicon() -> Lexicon:
         adjectives=_inverted(raw.adjectives),
         objects={verb: frozenset(nouns) for verb, nouns in raw.objects.items()},
         phrases=_inverted({k: v for k, v in raw.phrases.items() if k != "cites"}),
+        phrase_starts=frozenset(
+            words.split()[0]
+            for k, phrases in raw.phrases.items()
+            if k != "cites"
+            for words in phrases
+        ),
         citing=frozenset(raw.phrases.get("cites", ())),
         declined=declined,
         channels=_inverted(raw.channels),

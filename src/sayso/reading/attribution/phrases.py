@@ -37,6 +37,7 @@ _CLIMB = frozenset(
         "poss",
     ]
 )
+_LONGEST_PHRASE = 6
 _CONTRAST = frozenset(["while", "whereas", "although", "though"])
 
 
@@ -49,7 +50,7 @@ def phrase_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> list[Draf
             token = doc[i]
             lower = token.lower_
             draft: Draft | None = None
-            if lower in ("according", "as", "in", "per"):
+            if lower in words.phrase_starts:
                 draft = _source_phrase(doc, page, found, token)
             elif lower in words.adverbs and token.pos_ == "ADV":
                 draft = _adverb(doc, grammar.window(doc, page, found, i), token)
@@ -64,7 +65,7 @@ def phrase_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> list[Draf
 
 def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Token) -> Draft | None:
     window = grammar.window(doc, page, found, token.i)
-    text = doc[token.i : min(token.i + 5, window[1])].text.lower()
+    text = doc[token.i : min(token.i + _LONGEST_PHRASE, window[1])].text.lower()
     cue_class, length = "", 0
     for words, name in lexicon().phrases.items():
         if text.startswith(words) and not text[len(words) : len(words) + 1].isalpha():
@@ -81,6 +82,8 @@ def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Toke
     head = head_of(doc, source)
     group = (lo, source[1])
     contents = _scope(doc, token, group, window)
+    if contents and doc[slice(*contents[0])].text.lower() in ("this is", "that is"):
+        contents = [_before(page, token.i)]
     if not contents:
         return None
     return Draft(
@@ -93,6 +96,14 @@ def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Toke
         contents=contents,
         group=group,
     )
+
+
+def _before(page: Layout, i: int) -> Range:
+    """The sentence in front of that of token ``i``, which "This is according to X" speaks of."""
+    number = page.unit_of[i]
+    unit = page.units[max(0, number - 1)]
+    own = page.units[number]
+    return (unit.lo, unit.hi) if unit.paragraph == own.paragraph else (own.lo, own.hi)
 
 
 def _per_source(doc: Doc, token: Token, window: Range) -> bool:
