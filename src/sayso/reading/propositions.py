@@ -78,6 +78,7 @@ def propositions(
         proposition = Proposition(hit, hit.type)
         proposition.fillers = fill(hit, coreference)
         _take_up(proposition, found)
+        _go_on_with_means(proposition, found, mentions)
         if hit.type in _TWO_SIDED:
             sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
             coreference.remember_sides(hit.trigger, sides)
@@ -127,6 +128,46 @@ def _take_up(proposition: Proposition, before: Sequence[Proposition]) -> None:
         if not proposition.in_role("actor"):
             proposition.fillers += earlier.in_role("actor")
         return
+
+
+_HITS = frozenset({"hit", "strike", "target", "destroy", "flatten", "level", "damage"})
+_FROM_AFAR = frozenset({"airstrike", "shelling"})
+_NEAR = 2
+"""Sentences back over which a hit without a weapon is by the means told before."""
+
+
+def _go_on_with_means(
+    proposition: Proposition, before: Sequence[Proposition], mentions: Mentions
+) -> None:
+    """Let a bare hit be by the means that the same side used just before.
+
+    "Two strikes, Adi Haki. The first | hit an empty lot" goes on with the strikes.
+    """
+    trigger = proposition.trigger
+    if proposition.type != "attack" or proposition.hit.form != "verb":
+        return
+    if trigger.lemma_.lower() not in _HITS or proposition.in_role("weapon"):
+        return
+    doers = _sides(proposition, mentions)
+    starts = [s.start for s in trigger.doc.sents if s.start <= trigger.i][-_NEAR - 1 :]
+    for earlier in reversed(before):
+        if earlier.trigger.i < starts[0]:
+            return
+        if earlier.type in _FROM_AFAR:
+            theirs = _sides(earlier, mentions)
+            if not doers or not theirs or doers & theirs:
+                proposition.type = earlier.type
+            return
+
+
+def _sides(proposition: Proposition, mentions: Mentions) -> set[str]:
+    """The doers of a proposition, by id or by name."""
+    entities = [mentions.entity(t) for f in proposition.in_role("actor") for t in f.means]
+    return {
+        (e.actor.id or e.actor.name) if e.actor is not None else e.text.lower()
+        for e in entities
+        if e.kind in ("party", "armed")
+    }
 
 
 def _hits(
