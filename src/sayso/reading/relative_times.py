@@ -113,6 +113,8 @@ def _ago(match: re.Match[str], context: Context) -> Found | None:
     counted, unit = count_of(match["count"] or ""), match["unit"].casefold()
     if context.published is None:
         return _nothing("day")
+    if match["day"] and counted is not None:
+        return _anniversary(counted[0], unit, context.published)
     if counted is None:
         back = _WORDS.vague_units.get(unit, 7)
         nearest_day = {"hour": 0, "minute": 0, "day": 1, "night": 1, "week": 7, "month": 30}.get(
@@ -121,6 +123,16 @@ def _ago(match: re.Match[str], context: Context) -> Found | None:
         return _span(shift(context.published, -back if unit not in ("hour", "minute") else 0),
                      shift(context.published, -nearest_day), "week", vague=True)  # fmt: skip
     return _moved(context.published, counted[0], unit, -1, counted[1])
+
+
+def _anniversary(count: int, unit: str, published: date) -> Found | None:
+    """ "twenty years ago today", "a month ago this morning"."""
+    months = {"month": 1, "year": 12, "decade": 120}.get(unit)
+    if months is None:
+        day = shift(published, -unit_days(count, unit))
+    else:
+        day = shift_months(published, -months * count)
+    return Found(day, day, "day", relative=True)
 
 
 def _from_now(match: re.Match[str], context: Context) -> Found | None:
@@ -366,7 +378,7 @@ RELATIVE: tuple[Rule, ...] = (
           rf"(?:on\s)?the\s(?:(?:very\s)?same|(?P<before>previous|preceding)|(?P<after>following|next(?!\s(?:week|month|year))))\s"
           rf"(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
     rule("anchored", rf"that\s(?:very\s|same\s)?(?P<unit>day|night|week|month|year|{_POD}|evening)\b(?:['’]s)?", _anchored),
-    rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago\b", _ago),
+    rule("ago", rf"(?:{COUNT}\s)?{UNIT}\sago(?P<day>\s(?:today|on\sthis\sday|this\s(?:very\s)?(?:day|{_POD})))?\b", _ago),
     rule("from now", rf"{COUNT}\s{UNIT}\s(?:from\snow|hence|from\stoday)|in\s{_COUNT2}\s{_UNIT2}['’]?s?['’]?\stime", _from_now),
     rule("after clause", rf"{COUNT}\s{UNIT}\s(?P<after>after|before)(?=\s(?:\w+\s){{1,9}}?(?:had|has|have|was|were|\w+ed|took|fell|left|began|came|went|broke|shot|hit|seized|fled)\b)", _clause_apart),
     rule("later", rf"(?:{COUNT}\s)?{UNIT}\s(?:later|earlier|afterwards|thereafter|beforehand|prior|on(?=,|\s(?:he|she|it|they|we|I)\b))\b", _later),

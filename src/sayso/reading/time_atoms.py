@@ -124,6 +124,10 @@ _MONTH_CUE = re.compile(
 )
 
 
+_SUBJECT = re.compile(r"\s(?:is|was|will|would|has|had|said)\b")
+"""Behind a month that is told about itself: "we know that March was bad"."""
+
+
 def _month(match: re.Match[str], context: Context) -> Found | None:
     written, groups = match["month"], match.groupdict()
     part, year = which_part(match), year_of(match, context)
@@ -145,6 +149,10 @@ def _month(match: re.Match[str], context: Context) -> Found | None:
         return point(of(year), precision, relative=bool(groups["ry"]), full=bool(groups["y"]))
     if context.published is None and context.explicit_year is None:
         return Found(None, None, precision, relative=True)
+    if rel.startswith("that"):
+        if context.anchor is None or _SUBJECT.match(context.text, match.end()):
+            return None
+        return point(of(context.anchor[0].year), precision, relative=True)
     if rel in ("next", "this coming") and context.published:
         span = nearest(of, shift(context.published, 1), "future")
     elif rel in ("last", "this past", "the previous") and context.published:
@@ -250,6 +258,14 @@ def _decade(match: re.Match[str], context: Context) -> Found | None:
     return point(span, "year", full=True, vague=True)
 
 
+_APPOINTED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|announc(?:es|ed|ing)|plan(?:s|ned|ning)?|schedul(?:es|ed|ing)|set|fixe[sd]|"
+    r"declar(?:es|ed|ing)|postponed|convened|summon(?:s|ed)|invited?)\b[^.;:]{0,45}\bfor\s(?:next\s|this\s)?(?:\w+day\s(?:and|or|to)\s)?$",
+    re.IGNORECASE,
+)
+"""What calls something for a day, however the verb stands: "has called a shutdown for Monday"."""
+
+
 def _weekday(match: re.Match[str], context: Context) -> Found | None:
     number = _WORDS.weekday_numbers[match["weekday"].casefold()]
     rel = (match["rel"] or match["post"] or "").casefold()
@@ -265,9 +281,8 @@ def _weekday(match: re.Match[str], context: Context) -> Found | None:
         day = weekday_near(number, shift(reference, -1), "past")
     else:
         tense = context.tense(match.start())
-        if tense != "past" and LIMIT.search(
-            context.text[max(0, match.start() - 24) : match.start()]
-        ):
+        before = context.text[max(0, match.start() - 60) : match.start()]
+        if (tense != "past" and LIMIT.search(before[-24:])) or _APPOINTED.search(before):
             tense = "future"
         day = weekday_near(number, context.published, tense)
         if context.reported is not None and context.published < context.reported:
@@ -312,7 +327,7 @@ ABSOLUTE: tuple[Rule, ...] = (
     ),
     rule(
         "month",
-        rf"(?P<rel>last|this|next|this\spast|this\scoming|the\sprevious)?(?(rel)\s)(?:{PART})?"
+        rf"(?P<rel>last|this|next|this\spast|this\scoming|the\sprevious|that(?:\ssame)?)?(?(rel)\s)(?:{PART})?"
         rf"(?P<month>{MONTH})(?:,?\s(?:of\s)?(?:{YEAR_OR}))?",
         _month,
     ),

@@ -168,6 +168,8 @@ class Timing:
         time = told.time
         if time.kind not in ("point", "range") or time.vague or time.clock or told.clause:
             return False
+        if time.precision != "day" and time.text.casefold().startswith("this "):
+            return False
         ahead = (
             self._published is not None and time.first is not None and time.first > self._published
         )
@@ -238,16 +240,19 @@ class Timing:
             owner = self._owner(told)
             if owner is not None and owner.i in ancestors:
                 return told.time
+        if _is_present(proposition) and proposition.type != "casualties":
+            here = [t for t in here if t.time.last is None or self._reaches_today(t.time)]
         here = [t for t in here if not t.clause and not self._of_another(t, ancestors)]
         before = [told for told in here if told.token.i < proposition.trigger.i]
         if before:
             return before[-1].time
         return here[0].time if len(here) == 1 else None
 
+    def _reaches_today(self, time: TimeMention) -> bool:
+        return self._published is None or time.last is None or time.last >= self._published
+
     def _of_another(self, told: _Told, ancestors: set[int]) -> bool:
-        """Whether a lasting time is that of a clause about somebody: "a colonel jailed since May"."""
-        if told.time.kind not in ("since", "duration", "until"):
-            return False
+        """Whether a time is that of a clause about somebody: "a colonel jailed since May"."""
         owner = self._owner(told)
         return owner is not None and owner.dep_ in ("relcl", "acl") and owner.i not in ancestors
 
