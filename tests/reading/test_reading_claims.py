@@ -20,6 +20,33 @@ def names(claim: Claim, *roles: str) -> set[str]:
     return {p.name or p.mention for p in claim.participants if p.role in roles}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "certainty", "polarity", "coming"),
+    [
+        ("Heavier raids on Liwa are likely before Friday.", "attack", "probable", "positive", True),
+        ("MINUSMA leaves Tessalit within ten days.", "withdrawal", "certain", "positive", True),
+        ("The governor is expected to be replaced.", "dismissal", "probable", "positive", True),
+        ("Gunmen reportedly looted a store in Gudem.", "looting", "probable", "positive", False),
+        ("Columns are reported to have quit Gao.", "withdrawal", "probable", "positive", False),
+        ("Not a single soldier crossed the line.", "movement", "certain", "negative", False),
+        (
+            "It is not excluded that Kakanj will be attacked.",
+            "attack",
+            "possible",
+            "positive",
+            True,
+        ),
+        ("Islamabad denies any support for the rebels.", "aid", "certain", "negative", False),
+    ],
+)
+def test_how_surely_and_whether_at_all(
+    read, text: str, kind: str, certainty: str, polarity: str, coming: bool
+) -> None:
+    claim = only(read(text), kind)
+    assert (claim.certainty, claim.polarity) == (certainty, polarity)
+    assert (claim.forecast is not None) is coming
+
+
 class TestWhoSaysIt:
     def test_plain_narration_has_no_source(self, read) -> None:
         claim = only(read("The Taliban captured Kunduz on Sunday.", date(2021, 8, 10)), "takeover")

@@ -97,11 +97,13 @@ class ClaimMaker:
         if proposition.hit.negative_word or (proposition.negative and polarity == "positive"):
             polarity = "positive" if polarity == "negative" else "negative"
         if "deny" in classes[-1:]:
-            polarity = "positive" if polarity == "negative" else "negative"
+            polarity = "negative"
         if kind == "comment" and self.said.declines(proposition.trigger.i):
             polarity = "negative"
         certainty = facts.certainty
-        if proposition.hit.form == "ability" and certainty == "possible":
+        if kind == "comment" or (proposition.hit.form == "ability" and certainty == "possible"):
+            certainty = "certain"
+        if proposition.hit.form == "relation" and proposition.trigger.dep_ in ("appos", "compound"):
             certainty = "certain"
         for cue_class in classes[-1:]:
             if cue_class in _LOWERED and certainty == "certain":
@@ -196,6 +198,7 @@ class ClaimMaker:
             )
             or ("predict" in classes[-1:] and facts.mood in ("fact", "future"))
             or (facts.certainty in ("possible", "probable") and facts.mood == "fact" and bool(near))
+            or (facts.mood == "fact" and self._is_planned(proposition, near))
         )
         if not future:
             return None
@@ -207,6 +210,18 @@ class ClaimMaker:
         if due is None and made is not None and horizon.days is not None:
             due = made + timedelta(days=horizon.days)
         return Forecast(made=made, horizon_days=horizon.days, due=due, mention=horizon.text)
+
+    def _is_planned(self, proposition: Proposition, near: Sequence[Horizon]) -> bool:
+        """Whether a present tense tells of a day to come: "they leave the town within ten days"."""
+        verb = proposition.verb
+        if verb.tag_ not in ("VBZ", "VBP") or ontology()[proposition.type].class_ != "event":
+            return False
+        inside = {t.i for t in verb.subtree}
+        for horizon in near:
+            span = self.doc.char_span(horizon.start, horizon.end, alignment_mode="expand")
+            if span is not None and span.root.i in inside and span.root.i > verb.i:
+                return True
+        return False
 
     def _extras(
         self,

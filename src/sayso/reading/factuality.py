@@ -90,8 +90,12 @@ def factuality(trigger: Token, verb: Token, edges: frozenset[int]) -> Factuality
     if trigger.pos_ in ("NOUN", "PROPN"):
         _noun(trigger, state)
     _clause(verb, trigger, state)
+    if trigger.pos_ in ("NOUN", "PROPN") and trigger != verb:
+        _foreseen(trigger, verb, state)
     for governor, lower in _governors(verb, edges):
         _governor(governor, lower, state)
+    if _is_called_untrue(verb if verb.head != verb else trigger):
+        state.negative = not state.negative
     sentence = verb.sent
     if sentence.text.rstrip().endswith("?"):
         state.set_mood("question")
@@ -139,7 +143,8 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
         elif word == "longer" and any(c.lower_ == "no" for c in child.children):
             state.negative = not state.negative
         elif child.dep_ == "aux" and child.tag_ == "MD":
-            _modal(word, perfect, state)
+            if child.text != "May":
+                _modal(word, perfect, state)
         elif child.dep_ == "advmod" and word in (
             *cues.adverb["probable"],
             *cues.adverb["distance"],
@@ -156,6 +161,7 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
         elif (
             child.dep_ == "prep"
             and word == "without"
+            and trigger.head != child
             and any(
                 trigger == inner or trigger.is_ancestor(inner)
                 for inner in child.subtree
@@ -163,11 +169,14 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
             )
         ):
             state.negative = not state.negative
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and child != trigger:
-            if any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children) or (
-                child.lower_ in ("none", "nobody", "neither", "nothing")
-            ):
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and child != trigger:
+            if _none_of(child):
                 state.negative = not state.negative
+        elif child.dep_ in ("prep", "agent") and any(
+            c.dep_ == "pobj" and c != trigger and c.lower_ != "nothing" and _none_of(c)
+            for c in child.children
+        ):
+            state.negative = not state.negative
         elif child.dep_ == "advcl" and any(
             mark.dep_ == "mark" and mark.lower_ in cues.condition["hard"] for mark in child.children
         ):
@@ -185,6 +194,28 @@ def _clause(verb: Token, trigger: Token, state: _State) -> None:
         "ROOT",
     ):
         _infinitive(verb, state)
+
+
+def _none_of(noun: Token) -> bool:
+    """Whether a noun phrase says that there is none: "no unit", "not a single soldier", "nobody"."""
+    if noun.lower_ in ("none", "nobody", "neither", "nothing"):
+        return True
+    if noun.lower_ == "one" and any(t.lower_ in ("not", "no") for t in noun.lefts):
+        return True
+    before = [t for child in noun.lefts for t in (*child.lefts, child)]
+    for token in before:
+        if token.lower_ in ("no", "neither") and not _bounds_number(token):
+            return True
+        if token.lower_ == "not" and any(t.lower_ in ("one", "single") for t in noun.lefts):
+            return True
+    return False
+
+
+def _bounds_number(negation: Token) -> bool:
+    """Whether "no" only bounds a number: "no fewer than 61", "no more than 300"."""
+    doc = negation.doc
+    following = [t.lower_ for t in doc[negation.i + 1 : negation.i + 3]]
+    return following[:1] in (["fewer"], ["less"]) or following == ["more", "than"]
 
 
 def _infinitive(verb: Token, state: _State) -> None:
@@ -238,6 +269,8 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
         if governor.dep_ == "prep":
             governor = governor.head
         if governor.i in edges or lower.head.i in edges:
+            if _is_hearsay(governor, lower):
+                yield governor, lower
             return
         if lower.dep_ == "advcl" and not _purpose(lower):
             return
@@ -251,6 +284,17 @@ def _governors(verb: Token, edges: frozenset[int]) -> Iterator[tuple[Token, Toke
         )
         if lower == governor and lower.head == lower:
             return
+
+
+def _is_hearsay(governor: Token, lower: Token) -> bool:
+    """Whether something is only "reported to be": nobody is named who says so."""
+    return (
+        lower.dep_ == "xcomp"
+        and governor.lemma_ in _cues().embedding["hearsay"]
+        and governor.tag_ == "VBN"
+        and _purpose(lower)
+        and not any(c.dep_ == "agent" for c in governor.children)
+    )
 
 
 def _only_stands_before(lower: Token, governor: Token) -> bool:
@@ -278,6 +322,12 @@ def _governor(governor: Token, lower: Token, state: _State) -> None:
         state.yet = True
         return
     negated = any(c.dep_ == "neg" for c in governor.children)
+    if negated and lemma in _cues().embedding["exclude"]:
+        state.lower("possible")
+        return
+    if _is_to(governor, lower):
+        state.set_mood("future")
+        return
     match effect:
         case "negative":
             state.negative = not state.negative
@@ -293,6 +343,12 @@ def _governor(governor: Token, lower: Token, state: _State) -> None:
             state.lower("probable")
         case "possible":
             state.lower("possible")
+        case "hearsay":
+            if _is_hearsay(governor, lower):
+                state.lower("probable")
+        case "foreseen":
+            state.set_mood("future")
+            state.lower("probable")
         case "future":
             if lemma != "go" or governor.tag_ == "VBG":
                 state.set_mood("future")
@@ -309,9 +365,59 @@ def _governor(governor: Token, lower: Token, state: _State) -> None:
             state.lower("probable")
 
 
+def _is_to(governor: Token, lower: Token) -> bool:
+    """Whether it is settled to come: "are to resume in May"."""
+    return (
+        governor.lemma_ == "be"
+        and governor.tag_ in ("VBZ", "VBP")
+        and lower.dep_ == "xcomp"
+        and _purpose(lower)
+        and not any(c.dep_ in ("attr", "acomp") for c in governor.children)
+    )
+
+
+def _foreseen(noun: Token, verb: Token, state: _State) -> None:
+    """An event that is itself expected or likely: "further raids are expected", "expects an attack"."""
+    if not noun.is_ancestor(verb) and noun != verb and verb.is_ancestor(noun):
+        effects = [_embedding().get(verb.lemma_.lower())]
+        effects += [_embedding().get(c.lemma_.lower()) for c in verb.children if c.dep_ == "acomp"]
+        near = noun.head == verb or noun.head.head == verb
+        if near and any(_is_to(verb, c) for c in verb.children):
+            state.set_mood("future")
+        if (near and "foreseen" in effects) or (
+            near and verb.lemma_ == "be" and "probable" in effects
+        ):
+            state.set_mood("future")
+            state.lower("probable")
+
+
+_UNTRUE = frozenset({"false", "untrue", "lie", "invention", "fabrication", "baseless", "unfounded", "fake", "nonsense", "mischievous"})  # fmt: skip
+
+
+def _is_called_untrue(verb: Token) -> bool:
+    """Whether the report of it is said to be untrue: "the claim that they surrendered is false"."""
+    current = verb
+    for _ in range(6):
+        if current.head == current:
+            return False
+        if (
+            current.dep_ in ("nsubj", "csubj")
+            and current.head.lemma_ == "be"
+            and any(
+                c.dep_ in ("acomp", "attr") and c.lemma_.lower() in _UNTRUE
+                for c in current.head.children
+            )
+        ):
+            return not any(c.dep_ == "neg" for c in current.head.children)
+        current = current.head
+    return False
+
+
 def _shared(head: Token, lower: Token, state: _State) -> None:
     """A modal or "to" before the first of coordinated verbs holds for the later ones."""
     for child in head.children:
+        if child.dep_ in ("nsubj", "nsubjpass") and _none_of(child):
+            state.negative = not state.negative
         if (
             child.dep_ == "aux"
             and child.tag_ == "MD"

@@ -14,7 +14,7 @@ from sayso.model import ontology
 from sayso.reading.abilities import ability_hit
 from sayso.reading.clauses import arguments
 from sayso.reading.coreference import Coreference
-from sayso.reading.heads import head_hit
+from sayso.reading.leaders import leader_hit
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.nouns import stands_for_somebody
@@ -67,12 +67,14 @@ def propositions(
     coreference: Coreference,
     *,
     skip: frozenset[int],
+    naming: frozenset[int] = frozenset(),
 ) -> list[Proposition]:
     """All propositions of a report, in the order of the text.
 
     :param skip: indices of tokens that tell nothing themselves: set-aside lines, sources and cues
+    :param naming: those of them that name sources: they may still tell who leads whom
     """
-    hits = _hits(doc, mentions, coreference, skip)
+    hits = _hits(doc, mentions, coreference, skip, naming)
     found: list[Proposition] = []
     for hit in hits:
         proposition = Proposition(hit, hit.type)
@@ -171,7 +173,11 @@ def _sides(proposition: Proposition, mentions: Mentions) -> set[str]:
 
 
 def _hits(
-    doc: Doc, mentions: Mentions, coreference: Coreference, skip: frozenset[int]
+    doc: Doc,
+    mentions: Mentions,
+    coreference: Coreference,
+    skip: frozenset[int],
+    naming: frozenset[int],
 ) -> list[Hit]:
     nouns: dict[int, Hit] = {}
     used: set[int] = set()
@@ -240,8 +246,12 @@ def _hits(
                 ):
                     continue
                 verbs.pop(noun.carrier.i)
-    heads = (head_hit(t, mentions) for t in doc if t.i not in skip)
-    together = {**nouns, **verbs, **{hit.trigger.i: hit for hit in heads if hit is not None}}
+    for token in doc:
+        if token.i not in skip or token.i in naming:
+            head = leader_hit(token, mentions, coreference)
+            if head is not None and head.trigger.i not in nouns:
+                nouns[head.trigger.i] = head
+    together = {**nouns, **verbs}
     return [together[i] for i in sorted(together)]
 
 
@@ -310,7 +320,11 @@ def _adjective(token: Token, mentions: Mentions, coreference: Coreference) -> Hi
         if token.dep_ == "amod":
             continue
         subject = mentions.entity(hit.slots.subject[0])
-        if frame.only and not covers(subject.kind, frame.only.get("subject", ("party",))):
+        if (
+            frame.only
+            and not frame.needs
+            and not covers(subject.kind, frame.only.get("subject", ("party",)))
+        ):
             continue
         if frame.needs and not allowed(hit, mentions, coreference):
             continue

@@ -38,8 +38,11 @@ from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times
 from sayso.reading.timing import Timing
 
-READER = "grammar-1"
-LEARNED = "learned-1"
+READER = "learned-1"
+"""The grammar helped by the trained heads."""
+
+GRAMMAR = "grammar-1"
+"""The grammar alone."""
 
 
 @dataclass
@@ -109,7 +112,7 @@ class Reader:
         skip = _skipped(doc, page, said)
         found = [
             p
-            for p in propositions(doc, mentions, coreference, skip=skip)
+            for p in propositions(doc, mentions, coreference, skip=skip, naming=said.source_tokens)
             if len(p.hit.words) > 1 or said.tells(p.trigger.i, p.type)
         ]
         found += speech_acts(doc, spans, found, coreference)
@@ -130,7 +133,7 @@ class Reader:
         add_fates(doc, counted, found, numbers, mentions)
         horizons = find_horizons(doc, published, times)
         maker = ClaimMaker(
-            LEARNED if self._learned else READER,
+            READER if self._learned else GRAMMAR,
             report,
             published,
             doc,

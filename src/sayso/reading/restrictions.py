@@ -25,7 +25,7 @@ def allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
     """Whether the fillers are of the kinds that the frame asks for."""
     frame = hit.frame
     for slot, words in frame.when.items():
-        fillers = hit.slots.slot(slot) or (hit.slots.by if slot == "subject" else [])
+        fillers = _fillers(hit, slot)
         if not any(
             weapon_head(meaning_head(means), words)
             for token in fillers
@@ -56,6 +56,17 @@ def allowed(hit: Hit, mentions: Mentions, coreference: Coreference) -> bool:
         ):
             return False
     return True
+
+
+def _fillers(hit: Hit, slot: str) -> list[Token]:
+    """What fills a slot; ``carrier`` is what comes or is sent, ``load`` what it carries."""
+    slots = hit.slots
+    if slot in ("carrier", "load"):
+        carriers = slots.object if slots.passive or not slots.subject else slots.subject
+        if slot == "carrier":
+            return carriers
+        return [t for one in carriers for t in one.subtree if t != one]
+    return slots.slot(slot) or (slots.by if slot == "subject" else [])
 
 
 _OF_PLACES = frozenset({"take", "fall", "hold", "held", "move", "catch", "snatch"})
@@ -97,6 +108,8 @@ def _means_to_act(hit: Hit) -> bool:
 def _denied(hit: Hit) -> bool:
     """Whether it is said not to be done, or by nobody: "did not open", "has said nothing"."""
     verb = hit.verb
+    if any(c.lower_ in ("no", "neither") for c in hit.trigger.children):
+        return True
     return any(
         c.dep_ == "neg" or c.lower_ in ("nothing", "nobody", "neither") for c in verb.children
     ) or any(c.lower_ in ("no", "neither") for word in verb.children for c in word.children)

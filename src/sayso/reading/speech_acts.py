@@ -40,7 +40,9 @@ def speech_acts(
     made: list[Proposition] = []
     for span in spans:
         act = "comment" if span.declined else _ACT_OF_CLASS.get(span.cue_class)
-        if span.cue_class in ("warn", "promise") and _of_itself(doc, span):
+        if span.cue_class in ("warn", "promise") and (
+            _of_itself(doc, span) or _of_harm(doc, span, coreference)
+        ):
             act = "threat"
         if act is None or span.cue_end <= span.cue_start:
             continue
@@ -80,6 +82,33 @@ def _of_itself(doc: Doc, span: SpokenSpan) -> bool:
     tokens = doc.char_span(*span.contents[0], alignment_mode="expand")
     words = [t.lower_ for t in tokens or () if t.is_alpha or t.lower_ in _WILL][:5]
     return any(a in _SELF and b in _WILL for a, b in itertools.pairwise(words))
+
+
+_HARM = frozenset(
+    {"burn", "kill", "punish", "meet", "treat", "annihilate", "die", "strike", "hit", "destroy", "lie", "target",
+     "attack", "thrash", "hang", "execute", "slaughter", "poison", "shoot", "pay", "regret", "lose", "crush", "cut",
+     "retaliate", "avenge", "respond", "tolerate", "demolish", "bomb", "shell", "perish", "behead", "eliminate"}
+)  # fmt: skip
+"""What one who warns or promises threatens with."""
+
+
+def _of_harm(doc: Doc, span: SpokenSpan, coreference: Coreference) -> bool:
+    """Whether a party at arms or at odds warns of, or promises, harm that is to come."""
+    if span.source_head is None or not span.contents:
+        return False
+    means = coreference.resolve(doc[span.source_head]) or [doc[span.source_head]]
+    if coreference.mentions.entity(means[0]).kind not in ("party", "armed", "thing"):
+        return False
+    tokens = doc.char_span(*span.contents[0], alignment_mode="expand")
+    return any(
+        t.lemma_.lower() in _HARM
+        and t.pos_ == "VERB"
+        and any(c.lower_ in _COMING for c in t.children if c.dep_ == "aux")
+        for t in tokens or ()
+    )
+
+
+_COMING = frozenset({"will", "would", "shall", "to"})
 
 
 def _verb_of(cue: list[Token]) -> Token | None:
