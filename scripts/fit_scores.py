@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/sayso/reading/lexicon/score_weights.toml"
 RIDGE = 3.0
 TYPE_RIDGE = 6.0
+NEARLY = 0.01
 
 
 def coded(part: str) -> list[Path]:
@@ -103,14 +104,18 @@ def calibration_error(p: np.ndarray, labels: np.ndarray, bins: int = 10) -> floa
 
 
 def best_threshold(p: np.ndarray, labels: np.ndarray, asked: int) -> float:
-    """The score from which on keeping claims gives the best F1 over the rows asked."""
+    """The lowest score at which F1 over the rows asked is all but the best.
+
+    What is left out is lost to the reader of the claims; what is kept still shows its score.
+    """
     found = []
     for cut in np.arange(0.05, 0.8, 0.01):
         kept = p >= cut
         precision = labels[kept].mean() if kept.any() else 0.0
         recall = min(1.0, labels[kept].sum() / asked)
         found.append((2 * precision * recall / max(1e-9, precision + recall), cut))
-    return float(max(found)[1])
+    best = max(found)[0]
+    return float(min(cut for f1, cut in found if f1 >= best - NEARLY))
 
 
 def main() -> None:

@@ -20,10 +20,13 @@ from sayso.reading.learned import Told
 from sayso.reading.lexicon import Frame, lexicon
 from sayso.reading.propositions import Proposition
 from sayso.reading.roles import Filler, fill
-from sayso.reading.triggers import Hit, adjective_hit, noun_hit
+from sayso.reading.triggers import Hit, adjective_hit, noun_hit, noun_matches, verb_matches
 
 _ROLE = 0.5
 """The probability from which a word is taken for a role that the grammar left empty."""
+
+_SURE = 0.6
+"""The probability from which the heads outweigh what the lexicon forbids."""
 
 _NEAR = 4
 """Words apart at which two triggers of one type tell of one thing."""
@@ -64,6 +67,8 @@ def added(
         if probability < _thresholds().types_add.get(slug, _thresholds().add):
             continue
         if slug == "casualties" or _is_told(token, slug, [*found, *made]):
+            continue
+        if probability < _SURE and _is_known_otherwise(token, slug):
             continue
         hit = _hit(token, slug)
         if hit is None:
@@ -119,6 +124,16 @@ def _is_told(token: Token, slug: str, found: Sequence[Proposition]) -> bool:
             return True
         if proposition.verb == token or trigger.head == token or token.head == trigger:
             return True
+    return False
+
+
+def _is_known_otherwise(token: Token, slug: str) -> bool:
+    """Whether the lexicon has the word for the type, and its restrictions have just turned it down:
+    "captured the title" is no takeover."""
+    if token.pos_ in ("VERB", "AUX"):
+        return any(t.frame is None or t.frame.type == slug for t, _ in verb_matches(token))
+    if token.pos_ in ("NOUN", "PROPN"):
+        return any(t.frame is None or t.frame.type == slug for t, _ in noun_matches(token))
     return False
 
 

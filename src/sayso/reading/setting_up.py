@@ -14,7 +14,7 @@ def make_reader(
     registry_files: Sequence[Path] = (),
     gazetteer: Path | None = None,
     min_score: float | None = None,
-    learned: bool = False,
+    learned: bool = True,
 ) -> Reader:
     """Load everything a reader needs, so that the first report is not slower than the rest.
 
