@@ -11,6 +11,8 @@ _QUOTES = frozenset({'"', "”", "’", "'"})
 _REACH = 10
 _NOUN = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "DET", "PRON", "PART"})
+_NEVER_COUNTED = frozenset({"following", "including", "during", "since", "according"})
+"""Prepositions in the form of adjectives: what follows them is not counted."""
 _BARE_AFTER_OF = frozenset({"them", "those", "these", "us", "whom", "which", "you", "it"})
 _COLLECTIVES = frozenset(
     {"dead", "wounded", "injured", "missing", "displaced", "killed", "hurt", "others"}
@@ -32,7 +34,7 @@ def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
         after = last
     if after + 1 < len(doc) and doc[after].text in _QUOTES and doc[after + 1].lower_ == "of":
         after += 1
-    if after >= len(doc):
+    if after >= len(doc) or doc[after].lower_ in _NEVER_COUNTED:
         return None
     if doc[after].lower_ in ("of", "more") and after + 1 < len(doc):
         at = after + 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.model import Casualties, Flag, Quantity
 from sayso.reading.losses import Loss
@@ -54,6 +54,19 @@ def quantities(
             if c.dep_ in ("dobj", "nsubj", "attr", "nsubjpass", "npadvmod", "prep")
             for t in c.subtree
         }
+    found = _told_within(doc, numbers, inside)
+    if not found and (proposition.hit.form == "verb" or proposition.type == "strength"):
+        found = _told_within(doc, numbers, _clause(proposition.verb))
+    for loss in losses:
+        if loss.unknown or loss.outcome not in ("displaced", "captured"):
+            continue
+        if not any(q.low == loss.low for q in found):
+            found.append(Quantity(of=None, low=loss.low, high=loss.high, mention=loss.text))
+    return tuple(found)
+
+
+def _told_within(doc: Doc, numbers: Sequence[Number], inside: set[int]) -> list[Quantity]:
+    """The counts of people and things that stand at these tokens, or whose noun does."""
     found = []
     for number in numbers:
         if number.kind not in ("people", "things"):
@@ -71,9 +84,15 @@ def quantities(
         found.append(
             Quantity(of=number.of_text, low=number.low, high=number.high, mention=number.text)
         )
-    for loss in losses:
-        if loss.unknown or loss.outcome not in ("displaced", "captured"):
-            continue
-        if not any(q.low == loss.low for q in found):
-            found.append(Quantity(of=None, low=loss.low, high=loss.high, mention=loss.text))
-    return tuple(found)
+    return found
+
+
+def _clause(verb: Token) -> set[int]:
+    """The tokens under a verb that stand under no other verb, and the noun that it is told of."""
+    inside = {verb.head.i} if verb.dep_ == "acl" else set()
+    left = [verb]
+    while left:
+        token = left.pop()
+        inside.add(token.i)
+        left += [c for c in token.children if c.pos_ not in ("VERB", "AUX") or c.dep_ == "aux"]
+    return inside

@@ -55,6 +55,8 @@ def is_name(text: str, doc: Doc, starts: list[int], start: int, end: int) -> boo
         previous.whitespace_ == "" and previous.text not in ("(", "“", '"', "[")
     ):
         return False
+    if previous.lemma_ == "number" and previous.pos_ == "VERB":
+        return False
     if (
         previous.lower_ in _LEX.designator_words
         or previous.lower_.rstrip(".") in _LEX.designator_words
