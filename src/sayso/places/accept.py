@@ -236,6 +236,10 @@ class Judge:
 
 _ANOTHER_LOOK = 1.3
 _IN_FOCUS = 0.9
+_LAST_LOOK = 2.0
+_KNOWN_IN_FOCUS = 1.7
+_KNOWN_THERE = 0.4
+"""Prominence from which a country's place is known by its name alone: some five hundred people."""
 _FOREIGN = -0.9
 _LISTED = 0.7
 _LIST_GAPS = frozenset(
@@ -268,10 +272,15 @@ def reconsidered(
     out = list(weights)
     for at, span in enumerate(found):
         weight = weights[at]
-        if abs(weight - THRESHOLD) > _ANOTHER_LOOK or span.demonym is not None or not span.known:
+        if abs(weight - THRESHOLD) > _LAST_LOOK or span.demonym is not None or not span.known:
             continue
-        borne = {c.place.country for c in gazetteer.candidates(span.name, fuzzy=False, limit=40)}
-        if borne & focus or any(gazetteer.among_units(span.name, c) for c in sorted(focus)[:4]):
+        bearers = gazetteer.candidates(span.name, fuzzy=False, limit=40)
+        borne = {c.place.country for c in bearers}
+        if any(c.place.country in focus and c.prominence >= _KNOWN_THERE for c in bearers):
+            weight += _KNOWN_IN_FOCUS
+        elif abs(weight - THRESHOLD) > _ANOTHER_LOOK:
+            continue
+        elif borne & focus or any(gazetteer.among_units(span.name, c) for c in sorted(focus)[:4]):
             weight += _IN_FOCUS
         elif not span.asked and gazetteer.best_rank(span.norm) < 0.62 and span.hint < 1.0:
             weight += _FOREIGN

@@ -27,7 +27,12 @@ from sayso.reading.nouns import (
 )
 from sayso.reading.phrases import phrase_bounds, tokens_between, trimmed
 from sayso.reading.structure import Block
-from sayso.reading.unlisted_places import named_as_places, told_places, unlisted_places
+from sayso.reading.unlisted_places import (
+    borne_by_places,
+    named_as_places,
+    told_places,
+    unlisted_places,
+)
 
 _PEOPLE_WORDS = frozenset(
     {"he", "she", "him", "her", "me", "us", "we", "i", "others", "many", "dozens", "hundreds",
@@ -104,6 +109,7 @@ class Mentions:
             if entity.label_ == "PERSON"
             and " " in entity.text
             and (entity.start_char, entity.end_char) not in heads
+            and not borne_by_places(entity, gazetteer)
         ]
         ner = [
             (entity.start_char, entity.end_char)

@@ -4,8 +4,13 @@
 a place unless something else is known of it.
 """
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
+from sayso.places import Gazetteer
+from sayso.places.spelling import normal
+from sayso.places.wording import wording
 from sayso.reading.learned import Told
 
 _AT = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward"})
@@ -72,7 +77,7 @@ _LONGEST_HEADING = 4
 
 
 def headings(doc: Doc) -> list[tuple[int, int]]:
-    """Names that alone head an entry: "2. Bela Crkva.", "GOMA: …"."""
+    """Names that alone head an entry: "2. Bela Crkva.", "Mon 8 – Biu.", "GOMA: …"."""
     found = []
     for at, token in enumerate(doc):
         if token.pos_ != "PROPN" or not _opens_block(doc, at):
@@ -92,15 +97,24 @@ _NO_HEADING = _OTHERWISE | {"ORG", "PRODUCT"}
 
 
 def _opens_block(doc: Doc, at: int) -> bool:
-    """Whether a token is the first of its paragraph, but for a number or a bullet."""
+    """Whether a token is the first of its paragraph, but for a number, a bullet or a date."""
     while at > 0:
         before = doc[at - 1]
         if "\n" in before.text or "\n" in before.whitespace_:
             return True
-        if not (before.like_num or before.is_punct):
+        dated = before.ent_type_ in ("DATE", "TIME") or before.lower_.rstrip(".") in _DAYS
+        if not (before.like_num or before.is_punct or dated or _ENTRY.fullmatch(before.text)):
             return False
         at -= 1
     return True
+
+
+_DAYS = frozenset(
+    {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
+     "wednesday", "thursday", "friday", "saturday", "sunday"}
+)  # fmt: skip
+_ENTRY = re.compile(r"\d{1,3}(?:[/.:)]\d{0,3})*[/.)]?")
+"""What numbers or times an entry: "4/", "3/9", "08:05"."""
 
 
 def named_as_places(doc: Doc) -> list[tuple[int, int]]:
@@ -116,6 +130,24 @@ def named_as_places(doc: Doc) -> list[tuple[int, int]]:
                 found.append((entity.start_char, entity.end_char))
     return found
 
+
+def borne_by_places(entity: Span, gazetteer: Gazetteer) -> bool:
+    """Whether what the recogniser takes for a person bears all of a known place's name.
+
+    "Ras Lanuf", "Abu al-Duhur". A first name, a title or an act of the one named speaks against it.
+    """
+    words = wording()
+    first = entity[0].lower_
+    before = entity.doc[entity.start - 1].lower_ if entity.start else ""
+    if first in words.given_names or before.rstrip(".") in words.titles:
+        return False
+    if entity.root.dep_ == "nsubj" and entity.root.head.pos_ == "VERB":
+        return False
+    return gazetteer.best_rank(normal(entity.text)) >= _KNOWN_RANK
+
+
+_KNOWN_RANK = 0.38
+"""The prominence of a village of some five hundred people."""
 
 _CALLED = frozenset(
     {"village", "town", "city", "hamlet", "district", "county", "province", "region", "commune",
