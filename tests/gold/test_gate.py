@@ -9,8 +9,9 @@ from sayso.bench.speed import score as measure_speed
 
 GOLD = Path(__file__).parent
 
-MOST_TIMES_SPACY = 2.5
-"""What reading may cost, in bare spaCy pipelines. The aim is 2; the rest is the noise of a machine
+MOST_TIMES_SPACY = 4.0
+"""What reading may cost, in bare spaCy pipelines. The grammar alone takes about 2, the
+trained heads a little more than one; the rest is the noise of a machine
 that does other things too."""
 
 

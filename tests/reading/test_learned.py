@@ -10,10 +10,10 @@ CHATTER = (
     "The home side crushed their rivals 3-0 on Saturday.",
     "The striker fired from twenty metres and scored.",
     "Shares in the bank lost four per cent on Monday.",
-    "The company withdrew its product from the shelves.",
     "Heavy rain hit the capital and traffic came to a halt.",
     "The film bombed at the box office.",
-    "The two ministers exchanged views on matters of common interest.",
+    "Snow blocked the view of the mountains.",
+    "Tourists flocked back to the beaches.",
     "If the army had attacked that night, the town would have fallen.",
 )
 

@@ -120,7 +120,7 @@ class Timing:
         if chosen is None or _is_vague(chosen):
             passage = self._of_passage(proposition, condition)
             if passage is not None:
-                chosen, carried = passage, (CARRIED,)
+                chosen, carried = passage, () if passage.entry else (CARRIED,)
         if chosen is None:
             if self._published is None:
                 return ClaimTime(), (Flag(code="no-date", detail="no publication date is known"),)

@@ -50,13 +50,13 @@ def _wrong(case: dict[str, Any], claim: Claim) -> list[str]:
 
 
 @pytest.mark.parametrize("case", _CASES, ids=[case["about"] for case in _CASES])
-def test_who(case: dict[str, Any], read: Callable[..., tuple[Claim, ...]]) -> None:
+def test_who(case: dict[str, Any], read_all: Callable[..., tuple[Claim, ...]]) -> None:
     text = case["text"]
     start = text.index(case["at"])
     end = start + len(case["at"])
     answers = [
         claim
-        for claim in read(text, case.get("on", date(2024, 6, 5)))
+        for claim in read_all(text, case.get("on", date(2024, 6, 5)))
         if claim.type in case["type"].split("|")
         and claim.evidence.start < end
         and claim.evidence.end > start
