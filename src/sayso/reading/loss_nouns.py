@@ -146,12 +146,13 @@ def toll(book: LossBook, word: Token) -> None:
         for i in range(max(0, word.i - 2), word.i)
     ):
         return
+    outcome: Outcome
     if lemma == "loss":
         if word.tag_ != "NNS":
             return
         outcome = "casualties"
     elif lemma in ("number", "count"):
-        outcome = next(
+        told = next(
             (
                 _LEX.adjectives.get(book.doc[i].lower_)
                 or _LEX.nouns.get(book.doc[i].lemma_.lower())
@@ -160,8 +161,9 @@ def toll(book: LossBook, word: Token) -> None:
             ),
             None,
         )
-        if outcome is None:
+        if told is None:
             return
+        outcome = told
         before = book.by_token.get(word.i - 2) if word.i >= 2 else None
         if before is not None:
             book.add(outcome, word, before, None)
