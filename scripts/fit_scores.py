@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/sayso/reading/lexicon/score_weights.toml"
 RIDGE = 3.0
 TYPE_RIDGE = 6.0
-NEARLY = 0.008
+NEARLY = 0.012
 
 
 def coded(part: str) -> list[Path]:
