@@ -20,7 +20,9 @@ from sayso.intake import Refusal, gather
 from sayso.model import (
     Claim,
     ClaimPlace,
+    DataError,
     Decision,
+    InputError,
     NotFound,
     Picture,
     Report,
@@ -231,6 +233,10 @@ class Archive:
         wanted = tuple(ids)
         return {c.id: c for c in self._store.claims(ClaimQuery(ids=wanted, superseded=True))}
 
+    def newest_claim(self) -> str | None:
+        """The id of the claim that arrived last, to go on after; null where there is none."""
+        return self._store.newest_claim()
+
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]:
         """Claims whose evidence or names hold the words, the best match first."""
         return self._store.find(words, query)
@@ -300,9 +306,37 @@ class Archive:
 
     # Decisions and sources
 
+    def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]:
+        """Decisions in force, in the order they were made; with ``undone``, all there ever were."""
+        return self._store.decisions(undone=undone)
+
     def decide(self, decision: Decision) -> bool:
-        """Keep a reviewer's decision."""
+        """Keep a reviewer's decision; false when it is there already.
+
+        :raises NotFound: when it is on a claim that is not in the store
+        :raises InputError: when it names too few claims, or corrects a field to what it cannot be
+        """
+        self._check(decision)
         return self._store.decide(decision)
+
+    def _check(self, decision: Decision) -> None:
+        # A decision is kept for ever: one that no picture could be painted with must not get in.
+        least = 2 if decision.kind in ("merge", "split") else 1
+        if len(set(decision.claims)) < least:
+            raise InputError(
+                f"to {decision.kind} takes {'two claims' if least == 2 else 'a claim'} or more",
+                remedy="name them by id",
+            )
+        if decision.kind != "correct":
+            return
+        if not decision.field:
+            raise InputError("a correction names no field", remedy="say which: type, places, time…")
+        earlier = self._store.decisions()
+        for claim in self.claims_by_id(decision.claims).values():
+            try:
+                tuple(decided([claim], [*earlier, decision]))
+            except DataError as error:
+                raise InputError(error.message, remedy=error.remedy) from error
 
     def undo(self, decision_id: str) -> Decision:
         """Mark a decision undone."""

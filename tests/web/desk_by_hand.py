@@ -19,6 +19,7 @@ from sayso.model import (
     ClaimPlace,
     ClaimTime,
     ControlState,
+    Decision,
     Dispute,
     Evidence,
     Flag,
@@ -1085,6 +1086,18 @@ class DeskByHand:
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]:
         return {c.id: c for c in self.store.claims(ClaimQuery(ids=tuple(ids), superseded=True))}
 
+    def newest_claim(self) -> str | None:
+        return self.store.newest_claim()
+
+    def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]:
+        return self.store.decisions(undone=undone)
+
+    def decide(self, decision: Decision) -> bool:
+        return self.store.decide(decision)
+
+    def undo(self, decision_id: str) -> Decision:
+        return self.store.undo(decision_id)
+
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]:
         return self.store.find(words, query)
 
@@ -1093,6 +1106,9 @@ class DeskByHand:
 
     def sources(self) -> tuple[SourceRecord, ...]:
         return self.store.sources()
+
+    def put_sources(self, records: Iterable[SourceRecord]) -> int:
+        return self.store.put_sources(records)
 
     def counts(self) -> Counts:
         return self.store.counts()

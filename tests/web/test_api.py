@@ -217,7 +217,10 @@ def test_the_description_names_every_answer_and_loads_nothing_from_elsewhere(
     assert {"Picture", "Claim", "IncidentInFull", "FaultBody"} <= set(shapes)
     for path, operations in described["paths"].items():
         for operation in operations.values():
-            assert operation["responses"]["200"]["content"]["application/json"]["schema"], path
+            answers = operation["responses"]
+            [(media, told)] = (answers.get("200") or answers["201"])["content"].items()
+            assert media == ("text/event-stream" if path == "/api/stream" else "application/json")
+            assert told["schema"], path
             assert "422" not in operation["responses"]
     assert api.get("/docs").status_code == 404
 

@@ -9,9 +9,11 @@ from serving_for_tests import asking
 
 from sayso.model import ConfigError
 from sayso.web import create_app, serve
-from sayso.web.serving import checked_token
+from sayso.web.access import Token, Tokens
+from sayso.web.serving import checked_tokens
 
 TOKEN = "a-token-long-enough-to-hold"
+ADMIN = Tokens([Token(name="admin", role="admin", token=TOKEN)])
 
 
 def test_another_name_for_this_address_is_refused(api: httpx.Client) -> None:
@@ -41,7 +43,7 @@ def test_every_answer_carries_the_security_headers(api: httpx.Client, path: str)
 
 
 def test_a_token_is_asked_for_where_one_is_set(desk: DeskByHand) -> None:
-    app = create_app(desk, token=TOKEN, hosts=None)
+    app = create_app(desk, tokens=ADMIN, hosts=None)
     with asking(app) as client:
         assert client.get("/api/health").json()["error"]["code"] == "no-token"
         assert client.get("/").status_code == 401
@@ -66,10 +68,10 @@ def test_it_refuses_to_open_to_the_network_without_a_token(
     with pytest.raises(ConfigError, match="SAYSO_TOKEN"):
         serve(desk, host="0.0.0.0")
     with pytest.raises(ConfigError, match="guessed"):
-        checked_token("0.0.0.0", "short")
-    assert checked_token("0.0.0.0", TOKEN) == TOKEN
-    assert checked_token("127.0.0.1", None) is None
-    assert checked_token("::1", "") is None
+        checked_tokens("0.0.0.0", "short")
+    assert checked_tokens("0.0.0.0", TOKEN).by_secret(TOKEN)
+    assert not checked_tokens("127.0.0.1", None)
+    assert not checked_tokens("::1", "")
 
 
 def test_without_the_built_page_it_says_how_to_build_it(desk: DeskByHand, tmp_path: Path) -> None:

@@ -108,6 +108,10 @@ class Store(Protocol):
         """
         ...
 
+    def newest_claim(self) -> str | None:
+        """The id of the claim that arrived last, to go on after; null where there is none."""
+        ...
+
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]:
         """Claims whose evidence or names hold the words, the best match first.
 

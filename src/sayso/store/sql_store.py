@@ -206,6 +206,12 @@ class SqlStore:
             f"no claim {claim_id!r} in {self._address}", remedy="look claims up with `sayso find`"
         )
 
+    def newest_claim(self) -> str | None:
+        with self._reading() as connection:
+            return connection.scalars(
+                select(claims.c.id).order_by(claims.c.seq.desc()).limit(1)
+            ).first()
+
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]:
         wanted = claims_by_relevance(words, query or ClaimQuery(), self._dialect)
         with self._reading() as connection:

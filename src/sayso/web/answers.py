@@ -11,6 +11,7 @@ from sayso import __version__
 from sayso.model import (
     Claim,
     ControlState,
+    Decision,
     Dispute,
     ForecastVerdict,
     Incident,
@@ -19,7 +20,9 @@ from sayso.model import (
     ReportStatus,
     SourceRecord,
 )
+from sayso.web.access import Role
 from sayso.web.desk import Desk
+from sayso.web.queue import Task
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,12 +92,17 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IncidentInFull(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident, its claims, each one's context, and the disputes any of them is part of."""
+    """An incident, its claims, each one's context, and the disputes any of them is part of.
+
+    ``claims`` are as read; ``corrected`` holds those that reviewers changed, as they left them.
+    """
 
     incident: Incident
     claims: tuple[Claim, ...]
     context: dict[str, Context]
     disputes: tuple[Dispute, ...]
+    decisions: tuple[Decision, ...] = ()
+    corrected: dict[str, Claim] = {}
 
 
 class ClaimInFull(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +112,8 @@ class ClaimInFull(msgspec.Struct, frozen=True, kw_only=True):
     context: Context
     incidents: tuple[str, ...]
     disputes: tuple[Dispute, ...]
+    decisions: tuple[Decision, ...] = ()
+    corrected: dict[str, Claim] = {}
 
 
 class ReportInFull(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +122,8 @@ class ReportInFull(msgspec.Struct, frozen=True, kw_only=True):
     report: Report
     claims: tuple[Claim, ...]
     incidents: dict[str, str]
+    decisions: tuple[Decision, ...] = ()
+    corrected: dict[str, Claim] = {}
 
 
 class ReportFound(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +139,36 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
     reports: tuple[ReportFound, ...]
     incidents: dict[str, str]
+
+
+class Tasks(msgspec.Struct, frozen=True, kw_only=True):
+    """What to decide, the most valuable first; ``total`` counts all."""
+
+    items: tuple[Task, ...]
+    total: int
+
+
+class Decisions(msgspec.Struct, frozen=True, kw_only=True):
+    """Decisions; ``total`` counts all that were asked for."""
+
+    items: tuple[Decision, ...]
+    total: int
+
+
+class Me(msgspec.Struct, frozen=True, kw_only=True):
+    """Who asks; ``fixed`` when a token says so, else the name may be chosen."""
+
+    name: str
+    role: Role
+    fixed: bool
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """That something changed, and how much the store holds now."""
+
+    reports: int
+    claims: int
+    decisions: int
 
 
 class Why(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,6 +195,16 @@ def answer(request: Request, desk: Desk, make: Callable[[], object]) -> Response
     if holds(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(msgspec.json.encode(make()), headers=headers, media_type="application/json")
+
+
+def made(what: object, status: int) -> Response:
+    """What was made or is only so for this asker: JSON that nobody keeps."""
+    return Response(
+        msgspec.json.encode(what),
+        status,
+        headers={"cache-control": "no-store"},
+        media_type="application/json",
+    )
 
 
 def etag(desk: Desk) -> str:

@@ -8,26 +8,29 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from sayso import __version__
+from sayso.web.access import Tokens
 from sayso.web.desk import Desk
 from sayso.web.faults import answer_with_faults
 from sayso.web.guard import LOOPBACK, Guard
 from sayso.web.page import PAGE, serve_page
 from sayso.web.picture_api import picture_routes
 from sayso.web.record_api import record_routes
+from sayso.web.review_api import review_routes
 from sayso.web.schema import describe_with_shapes
+from sayso.web.stream_api import stream_routes
 
 
 def create_app(
     archive: Desk,
     *,
-    token: str | None = None,
+    tokens: Tokens | None = None,
     hosts: Iterable[str] | None = LOOPBACK,
     page: Path = PAGE,
 ) -> FastAPI:
     """The application that ``sayso serve`` runs.
 
     :param archive: where the answers come from; it stays the caller's to close
-    :param token: what every request must bring; null asks for none
+    :param tokens: one of which every request must bring; none leaves the desk open
     :param hosts: names the server goes by, without port; null admits any (only behind a token)
     :param page: the folder of the built page
     """
@@ -43,6 +46,8 @@ def create_app(
     describe_with_shapes(app)
     app.include_router(picture_routes(archive), prefix="/api")
     app.include_router(record_routes(archive), prefix="/api")
+    app.include_router(review_routes(archive), prefix="/api")
+    app.include_router(stream_routes(archive), prefix="/api")
 
     @app.get("/api/{rest:path}", include_in_schema=False)
     def nowhere(rest: str) -> None:
@@ -50,5 +55,5 @@ def create_app(
 
     serve_page(app, page)
     app.add_middleware(GZipMiddleware, minimum_size=2048)
-    app.add_middleware(Guard, hosts=hosts, token=token)
+    app.add_middleware(Guard, hosts=hosts, tokens=tokens)
     return app

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from sayso.model import Claim, NotFound
+from sayso.model import Claim, Decision, NotFound
+from sayso.picture.decisions import decided
 from sayso.web.answers import Context
 from sayso.web.desk import Desk
 
@@ -22,6 +23,17 @@ def contexts(desk: Desk, claims: Iterable[Claim]) -> dict[str, Context]:
                 texts[claim.report.id] = ""
         found[claim.id] = around(texts[claim.report.id], claim.evidence.start, claim.evidence.end)
     return found
+
+
+def reviewed(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Decision, ...], dict[str, Claim]]:
+    """All decisions ever made on any of these claims, and those of the claims that were corrected."""
+    held = {claim.id: claim for claim in claims}
+    ever = tuple(d for d in desk.decisions(undone=True) if not held.keys().isdisjoint(d.claims))
+    fixed = {
+        id_ for d in ever if d.kind == "correct" and d.undone is None for id_ in d.claims
+    } & held.keys()
+    changed = decided([held[id_] for id_ in fixed], [d for d in ever if d.kind == "correct"])
+    return ever, {claim.id: claim for claim in changed}
 
 
 def around(text: str, start: int, end: int) -> Context:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
-from sayso.model import Claim, Picture, Report, SourceRecord
+from sayso.model import Claim, Decision, Picture, Report, SourceRecord
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery
 
 
 class Desk(Protocol):
-    """The reading half of ``sayso.archive.Archive``; see there for what each method promises."""
+    """The looking and deciding half of ``sayso.archive.Archive``; see there for the promises."""
 
     def picture(self, at: date | None = None, known: date | None = None) -> Picture: ...
 
@@ -25,11 +25,21 @@ class Desk(Protocol):
 
     def claims_by_id(self, ids: Iterable[str]) -> dict[str, Claim]: ...
 
+    def newest_claim(self) -> str | None: ...
+
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]: ...
 
     def find_reports(self, words: str, *, limit: int = 50) -> tuple[ReportHit, ...]: ...
 
+    def decisions(self, *, undone: bool = False) -> tuple[Decision, ...]: ...
+
+    def decide(self, decision: Decision) -> bool: ...
+
+    def undo(self, decision_id: str) -> Decision: ...
+
     def sources(self) -> tuple[SourceRecord, ...]: ...
+
+    def put_sources(self, records: Iterable[SourceRecord]) -> int: ...
 
     def counts(self) -> Counts: ...
 

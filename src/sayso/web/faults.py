@@ -20,6 +20,9 @@ _BY_STATUS: Final[Mapping[int, str]] = {
     403: "refused",
     404: "not-found",
     405: "wrong-method",
+    413: "too-long",
+    415: "not-json",
+    429: "too-often",
 }
 
 

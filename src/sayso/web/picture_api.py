@@ -18,7 +18,7 @@ from sayso.web.answers import (
     answer,
 )
 from sayso.web.asking import After, Day, Id, Limit, Several, StrictRoute, any_of
-from sayso.web.context import contexts
+from sayso.web.context import contexts, reviewed
 from sayso.web.desk import Desk
 from sayso.web.schema import answers
 
@@ -81,11 +81,14 @@ def picture_routes(desk: Desk) -> APIRouter:
                 )
             held = desk.claims_by_id(found.claims)
             claims = tuple(held[one] for one in found.claims if one in held)
+            ever, changed = reviewed(desk, claims)
             return IncidentInFull(
                 incident=found,
                 claims=claims,
                 context=contexts(desk, claims),
                 disputes=disputes_of(painted, found.claims),
+                decisions=ever,
+                corrected=changed,
             )
 
         return answer(request, desk, make)

@@ -22,7 +22,7 @@ from sayso.web.answers import (
     answer,
 )
 from sayso.web.asking import After, Day, Id, Limit, Several, StrictRoute, Words, any_of
-from sayso.web.context import contexts
+from sayso.web.context import contexts, reviewed
 from sayso.web.desk import Desk
 from sayso.web.picture_api import disputes_of
 from sayso.web.schema import answers
@@ -86,11 +86,14 @@ def record_routes(desk: Desk) -> APIRouter:
         def make() -> ClaimInFull:
             found = desk.claim(id)
             painted = desk.picture()
+            ever, changed = reviewed(desk, (found,))
             return ClaimInFull(
                 claim=found,
                 context=contexts(desk, (found,))[found.id],
                 incidents=tuple(i.id for i in painted.incidents if found.id in i.claims),
                 disputes=disputes_of(painted, (found.id,)),
+                decisions=ever,
+                corrected=changed,
             )
 
         return answer(request, desk, make)
@@ -152,10 +155,13 @@ def record_routes(desk: Desk) -> APIRouter:
                 desk.claims(ClaimQuery(report=found.id)),
                 key=lambda c: (c.evidence.start, c.evidence.end, c.id),
             )
+            ever, changed = reviewed(desk, held)
             return ReportInFull(
                 report=found,
                 claims=tuple(held),
                 incidents=_incidents_of(desk, {c.id for c in held}),
+                decisions=ever,
+                corrected=changed,
             )
 
         return answer(request, desk, make)

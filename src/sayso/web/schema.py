@@ -14,16 +14,38 @@ _REFERENCE = "#/components/schemas/{name}"
 _types: dict[str, type[msgspec.Struct]] = {"FaultBody": FaultBody}
 
 
-def answers(shape: type[msgspec.Struct]) -> dict[str, Any]:
+_FAULTS = {
+    "400": "the question cannot be read",
+    "401": "a token is needed",
+    "403": "this caller may not",
+    "404": "an id names nothing",
+    "429": "too many requests",
+}
+
+
+def answers(shape: type[msgspec.Struct], status: int = 200) -> dict[str, Any]:
     """For ``openapi_extra``: a success has this shape, any error the one shape of errors."""
     _types[shape.__name__] = shape
     return {
         "responses": {
-            "200": {"description": "the answer", "content": _content(shape.__name__)},
+            str(status): {"description": "the answer", "content": _content(shape.__name__)},
             "304": {"description": "nothing has changed since the ETag given"},
-            "400": {"description": "the question cannot be read", "content": _content("FaultBody")},
-            "404": {"description": "an id names nothing", "content": _content("FaultBody")},
+            **faults(),
         }
+    }
+
+
+def streams() -> dict[str, Any]:
+    """For ``openapi_extra`` of an address that answers with server-sent events."""
+    told = {"text/event-stream": {"schema": {"type": "string"}}}
+    return {"responses": {"200": {"description": "events", "content": told}, **faults()}}
+
+
+def faults() -> dict[str, Any]:
+    """The errors that any address may answer with."""
+    return {
+        code: {"description": why, "content": _content("FaultBody")}
+        for code, why in _FAULTS.items()
     }
 
 

@@ -2,51 +2,71 @@
 
 import os
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Final
 
 import uvicorn
 
 from sayso.model import ConfigError
+from sayso.web.access import Token, Tokens, read_tokens
 from sayso.web.app import create_app
 from sayso.web.desk import Desk
 from sayso.web.guard import LOOPBACK
 
 DEFAULT_PORT: Final = 8750
 TOKEN_VARIABLE: Final = "SAYSO_TOKEN"  # noqa: S105 - the variable's name, not its value
-SHORTEST_TOKEN: Final = 16
+_GRACE_S: Final = 2
 
 
 def serve(
-    archive: Desk, host: str = "127.0.0.1", port: int = DEFAULT_PORT, *, token: str | None = None
+    archive: Desk,
+    host: str = "127.0.0.1",
+    port: int = DEFAULT_PORT,
+    *,
+    token: str | None = None,
+    tokens: Path | None = None,
 ) -> None:
     """Serve the page and the API until interrupted.
 
-    :param token: what every request must bring; ``SAYSO_TOKEN`` when not given
-    :raises ConfigError: when the host is open to the network and no token is set
+    :param token: what every request must bring, and then may do anything; ``SAYSO_TOKEN`` when not
+        given
+    :param tokens: a file of tokens, each with a name and a role
+    :raises ConfigError: when the host is open to the network and no token is set, or the tokens
+        cannot be used
     """
-    key = checked_token(host, token if token is not None else os.environ.get(TOKEN_VARIABLE))
-    app = create_app(archive, token=key, hosts=LOOPBACK if is_loopback(host) else None)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    given = token if token is not None else os.environ.get(TOKEN_VARIABLE)
+    keys = checked_tokens(host, given, tokens)
+    app = create_app(archive, tokens=keys, hosts=LOOPBACK if is_loopback(host) else None)
+    # Streams of changes stay open until their reader leaves; Ctrl-C does not wait for them.
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
 
 
-def checked_token(host: str, token: str | None) -> str | None:
-    """The token to ask for, or null where none is set and none is needed.
+def checked_tokens(host: str, token: str | None, path: Path | None = None) -> Tokens:
+    """The tokens to ask for; none where none are set and none are needed.
 
-    :raises ConfigError: when the host is open to the network and no token is set, or it is short
+    :raises ConfigError: when the host is open to the network and no token is set, or one is short
     """
-    token = token or None
-    if token is not None and len(token) < SHORTEST_TOKEN:
+    if token and path:
         raise ConfigError(
-            f"the token has {len(token)} characters and could be guessed",
-            remedy=f"set {TOKEN_VARIABLE} to at least {SHORTEST_TOKEN}, "
-            "such as the output of `openssl rand -hex 24`",
+            f"{TOKEN_VARIABLE} and {path} both say who may come in", remedy="use one of them"
         )
-    if token is None and not is_loopback(host):
+    if path:
+        tokens = read_tokens(path)
+    else:
+        tokens = Tokens([Token(name="admin", role="admin", token=token)] if token else [])
+    if not tokens and not is_loopback(host):
         raise ConfigError(
             f"{host} can be reached from the network, and no token is set",
-            remedy=f"set {TOKEN_VARIABLE}, or serve on 127.0.0.1",
+            remedy=f"set {TOKEN_VARIABLE}, give --tokens FILE, or serve on 127.0.0.1",
         )
-    return token
+    return tokens
 
 
 def is_loopback(host: str) -> bool:
