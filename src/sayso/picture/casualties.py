@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sayso.model import Casualties, IncidentCasualties, Outcome
-from sayso.picture.facts import Fact
+from sayso.model import Casualties, IncidentCasualties, Outcome, Participant
+from sayso.picture.facts import Fact, order
 from sayso.picture.parties import name_key
 
 _OUTCOMES: tuple[Outcome, ...] = (
@@ -20,9 +20,14 @@ _OUTCOMES: tuple[Outcome, ...] = (
 
 
 _NAMED = "~"
+_ENEMY = "~ armed"
 _ARMED = frozenset(
     {"unidentified armed", "rebel group", "jihadist group", "state forces", "police"}
 )
+_NOBODYS = frozenset({"unidentified armed"})
+
+CORRECTION = "correction"
+"""Flag of a claim that stands in a correction of what its source told before."""
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,26 +41,51 @@ def counts(facts: Iterable[Fact]) -> dict[tuple[Outcome, str], list[Count]]:
     """The totals that claims give, by outcome and whose they are; parts of a total are left out.
 
     Where no side is told, they are those of the victims that are named: "four Mujahideen" are no
-    other count of "14 bodies".
+    other count of "14 bodies". A bare number in a correction ("the toll is now nine") is a count of
+    the side that most claims count, where one leads.
     """
     found: dict[tuple[Outcome, str], list[Count]] = defaultdict(list)
+    bare: list[Count] = []
     for fact in facts:
         for one in fact.claim.casualties:
-            if not one.part_of_total:
-                found[one.outcome, one.side or _harmed(fact)].append(
-                    Count(fact=fact, casualties=one)
-                )
+            if one.part_of_total:
+                continue
+            count = Count(fact=fact, casualties=one)
+            side = one.side or _harmed(fact)
+            if not side and fact.claim.has_flag(CORRECTION) and not _says_who(fact):
+                bare.append(count)
+            else:
+                found[one.outcome, side].append(count)
+    told = {key: len(those) for key, those in found.items()}
+    for count in bare:
+        outcome = count.casualties.outcome
+        ranked = sorted((-n, side) for (what, side), n in told.items() if what == outcome)
+        led = bool(ranked) and (len(ranked) == 1 or ranked[0][0] < ranked[1][0])
+        found[outcome, ranked[0][1] if led else ""].append(count)
     return found
 
 
+def _says_who(fact: Fact) -> bool:
+    return any(who.role in ("victim", "recipient") for who in fact.claim.participants)
+
+
 def _harmed(fact: Fact) -> str:
-    """A key for an armed group that is named as harmed and known by no id; else nothing."""
-    armed = [
+    """A key for an armed group that is named as harmed; else nothing."""
+    armed = {
         key
-        for who in fact.claim.in_role("victim")
-        if who.kind in _ARMED and (key := name_key(who.name or who.mention)) is not None
-    ]
-    return _NAMED + armed[0] if len(armed) == 1 else ""
+        for who in fact.claim.in_role("victim", "recipient")
+        if who.kind in (_ARMED if who.role == "victim" else _NOBODYS)
+        and (key := who.id or _name(who)) is not None
+    }
+    return min(armed) if len(armed) == 1 else ""
+
+
+def _name(who: Participant) -> str | None:
+    """A key for those who are named by a name only; enemies of whom no name is told have one, too."""
+    key = name_key(who.name or who.mention)
+    if key is not None:
+        return _NAMED + key
+    return _ENEMY if who.kind == "unidentified armed" else None
 
 
 def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[IncidentCasualties, ...]:
@@ -68,12 +98,12 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
 
     :param observer_of: the key of the observer behind each claim
     """
-    totals = counts(facts)
+    totals = {key: _uncorrected(told, observer_of) for key, told in counts(facts).items()}
     result = [
         IncidentCasualties(
             outcome=outcome,
             side=None if side.startswith(_NAMED) else side or None,
-            side_name=_name(told) or _victims(side, told),
+            side_name=_side_name(told) or _victims(side, told),
             low=min((c.casualties.low for c in told if c.casualties.low is not None), default=None),
             best=_best(told, observer_of),
             high=max((top for c in told if (top := _top(c.casualties)) is not None), default=None),
@@ -82,6 +112,23 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
     ]
     result.extend(_parts_alone(facts, {outcome for outcome, _ in totals}))
     return tuple(sorted(result, key=lambda c: (_OUTCOMES.index(c.outcome), c.side or "")))
+
+
+def _uncorrected(told: Sequence[Count], observer_of: Mapping[str, str]) -> Sequence[Count]:
+    """Without what its own observer corrected: of those who correct themselves the last word counts."""
+    last: dict[str, Count] = {}
+    for count in told:
+        if count.fact.claim.has_flag(CORRECTION) and count.casualties.low is not None:
+            observer = observer_of.get(count.fact.id, "")
+            known = last.get(observer)
+            if known is None or order(known.fact) < order(count.fact):
+                last[observer] = count
+    return [
+        count
+        for count in told
+        if (final := last.get(observer_of.get(count.fact.id, ""))) is None
+        or order(count.fact) >= order(final.fact)
+    ]
 
 
 def _parts_alone(facts: Iterable[Fact], told: set[Outcome]) -> Iterable[IncidentCasualties]:
@@ -98,7 +145,7 @@ def _top(casualties: Casualties) -> int | None:
     return casualties.low if casualties.high is None else casualties.high
 
 
-def _name(told: Sequence[Count]) -> str | None:
+def _side_name(told: Sequence[Count]) -> str | None:
     return min((c.casualties.side_name for c in told if c.casualties.side_name), default=None)
 
 
@@ -106,7 +153,10 @@ def _victims(side: str, told: Sequence[Count]) -> str | None:
     """What the harmed are called where they are known by name alone."""
     if not side.startswith(_NAMED):
         return None
-    return min(w.name or w.mention for c in told for w in c.fact.claim.in_role("victim"))
+    return min(
+        (w.name or w.mention for c in told for w in c.fact.claim.in_role("victim", "recipient")),
+        default=None,
+    )
 
 
 def _best(told: Sequence[Count], observer_of: Mapping[str, str]) -> int | None:

@@ -20,9 +20,9 @@ from sayso.picture.words import split_words
 SHINGLE_WORDS = 5
 """Five words in a row are seldom written twice by accident; fewer are set phrases."""
 
-COPY_SHARE = 0.6
-"""Jaccard index from which two reports are near-copies: an editor who changes every eighth word
-or adds a paragraph to four leaves about this much."""
+COPY_SHARE = 0.5
+"""Jaccard index from which two reports are near-copies: an editor who changes every eighth word,
+writes a new lead to a short report or adds a paragraph to three leaves at least this much."""
 
 CUT_SHARE = 0.8
 """Part of the shorter report's shingles from which it is a cut-down copy of the longer."""
@@ -30,8 +30,8 @@ CUT_SHARE = 0.8
 CUT_LEAST = 30
 """Shingles (about two sentences) that a cut-down copy must have: a shared quotation is no copy."""
 
-_PERMUTATIONS = 128
-_BANDS = 32  # bands of 4 find a pair at Jaccard 0.6 with probability 0.988
+_PERMUTATIONS = 120
+_BANDS = 40  # bands of 3 find a pair at Jaccard 0.5 with probability 0.995
 _SEED = 20210904
 _SAMPLE = 8  # one shingle in so many is kept to find cut-down copies by
 _HUBS = 3  # reports are compared with so many of the earliest that share a sampled shingle

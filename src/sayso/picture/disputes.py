@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from sayso.model import Dispute, Role, stable_id
 from sayso.picture.contradictions import Pattern, Rule, contradictions
 from sayso.picture.facts import Fact, Facts, order
@@ -11,10 +13,13 @@ from sayso.picture.incidents import Happening
 from sayso.picture.independence import Provenance
 from sayso.picture.meeting import Meetings
 from sayso.picture.naming import finest_name, party_name
+from sayso.picture.parties import name_key
 from sayso.picture.quarrels import Quarrel, quarrels_within
 from sayso.picture.same_source import SameSource
 
 _HOLDING = frozenset({"takeover", "control"})
+
+_REBELS = frozenset({"rebel group", "jihadist group", "political militia", "unidentified armed"})
 
 _NAMED = 3
 """How many of a camp are named in the sentence that says why."""
@@ -126,8 +131,18 @@ def _of_rivals(
                 mine, theirs = _filling(left, roles[0]), _filling(right, roles[1])
                 if order(left) >= order(right) or not mine or not theirs:
                     continue
-                if not facts.parties.may_be_one(mine, theirs):
+                if not facts.parties.may_be_one(mine, theirs) and not _described(left, right):
                     yield left, right, (min(mine), min(theirs))
+
+
+def _described(one: Fact, other: Fact) -> bool:
+    """Whether one of the two only describes its rebels: which group it means, a reader guessed."""
+    kinds = {who.kind for fact in (one, other) for who in fact.claim.in_role("actor")}
+    return kinds <= _REBELS and any(
+        who.id and name_key(who.mention) is None
+        for fact in (one, other)
+        for who in fact.claim.in_role("actor")
+    )
 
 
 def _of_nobody(
@@ -262,17 +277,53 @@ def _word_of(camp: Iterable[Fact], provenance: Provenance) -> str:
 
 
 def _without_echoes(disputes: Iterable[Dispute], facts: Facts) -> tuple[Dispute, ...]:
-    """Each pair of camps once, under the first rule that found it, in the order of telling."""
-    seen: set[frozenset[str]] = set()
-    kept = []
+    """Each quarrel once, under the first rule that found it, in the order of telling.
+
+    That a town was taken and that it is held are denied in one breath: where one camp shares a
+    claim with that of another dispute, and the opposing camps a report, the two are one.
+    """
+    kept: list[Dispute] = []
+    by_claim: dict[str, list[int]] = defaultdict(list)
     for dispute in disputes:
-        members = frozenset(dispute.claims[0] + dispute.claims[1])
-        if members not in seen:
-            seen.add(members)
+        near = {n for camp in dispute.claims for id_ in camp for n in by_claim[id_]}
+        same = next((n for n in sorted(near) if _is_echo(kept[n], dispute, facts)), None)
+        if same is None:
+            same = len(kept)
             kept.append(dispute)
+        else:
+            kept[same] = _with_echo(kept[same], dispute, facts)
+        for camp in dispute.claims:
+            for id_ in camp:
+                by_claim[id_].append(same)
     told = {fact.id: number for number, fact in enumerate(facts.all)}
     kept.sort(key=lambda d: (min(told[c] for c in d.claims[0] + d.claims[1]), d.id))
     return tuple(kept)
+
+
+def _is_echo(one: Dispute, other: Dispute, facts: Facts) -> bool:
+    mine, theirs = (tuple(map(set, each.claims)) for each in (one, other))
+    if mine[0] | mine[1] == theirs[0] | theirs[1]:
+        return True
+    if one.kind != other.kind or one.kind != "polarity":
+        return False
+
+    def reports(ids: Iterable[str]) -> set[str]:
+        return {facts.by_id[id_].claim.report.id for id_ in ids}
+
+    return any(
+        mine[side] & theirs[side] and reports(mine[1 - side]) & reports(theirs[1 - side])
+        for side in (0, 1)
+    )
+
+
+def _with_echo(one: Dispute, other: Dispute, facts: Facts) -> Dispute:
+    if set(one.claims[0] + one.claims[1]) == set(other.claims[0] + other.claims[1]):
+        return one
+    left, right = (
+        tuple(fact.id for fact in facts.of((*mine, *theirs)))
+        for mine, theirs in zip(one.claims, other.claims, strict=True)
+    )
+    return msgspec.structs.replace(one, claims=(left, right))
 
 
 def opponents(disputes: Iterable[Dispute]) -> dict[str, set[str]]:

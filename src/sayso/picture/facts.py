@@ -8,6 +8,7 @@ import msgspec
 from sayso.model import Claim, ClaimPlace, DataError, SourceRecord, TypeEntry, ontology
 from sayso.picture.extents import Places, location, place_key
 from sayso.picture.parties import Parties
+from sayso.picture.settling import settled
 from sayso.picture.weights import weights
 from sayso.picture.words import content_words, source_key
 
@@ -130,8 +131,9 @@ def facts_of(
 
     :raises DataError: when a claim's type is not in the ontology
     """
-    standing = list(claims)
-    parties = Parties(standing)
+    given = list(claims)
+    parties = Parties(given)
+    standing = settled(given, parties, sources)
     for claim in standing:
         places.learn(claim.places)
     partisan = {
@@ -207,7 +209,10 @@ def _finest(given: tuple[ClaimPlace, ...], places: Places) -> tuple[str, ...]:
 
 
 def _party_word(claim: Claim, parties: Parties, partisan: Mapping[str, str]) -> frozenset[str]:
-    """The sides whose word it is: a claim that came through a side is known by its word alone."""
+    """The sides whose word it is: a claim that came through a side is known by its word alone.
+
+    So is what a side's own outlet says, and what it quotes somebody as saying whom nobody knows.
+    """
     chain = claim.attribution
     sides = {
         parties.key_of_name(link.name or link.mention, link.id) or link.mention
@@ -215,7 +220,7 @@ def _party_word(claim: Claim, parties: Parties, partisan: Mapping[str, str]) -> 
         if link.party
     }
     publisher = claim.report.publisher
-    if publisher and all(link.kind == "author" for link in chain):
+    if publisher and (not chain or chain[-1].id is None):
         side = partisan.get(source_key(publisher))
         if side is not None:
             sides.add(side)

@@ -25,6 +25,12 @@ _HOLDING = frozenset({"takeover", "control"})
 _LEAVING = frozenset({"withdrawal", "surrender", "defeat"})
 """What a side says of its enemy is no more than its word."""
 
+_IRREGULAR = frozenset(
+    {"rebel group", "jihadist group", "political militia", "identity militia", "criminal group"}
+    | {"unidentified armed"}
+)
+"""Kinds of actors that reports call gunmen, militants or attackers."""
+
 _PART_FOR_WHOLE = frozenset({"fighting", "attack", "strike-from-afar", "bombing"})
 """Families of which what happens in a part happens in the whole."""
 
@@ -312,13 +318,20 @@ class _Outcomes:
         if expected and fact.actors and not same(expected, fact.actors):
             return False
         if expected and not fact.actors and fact.claim.type not in _HOLDING:
-            return False
+            return _may_be_theirs(forecast, fact)
         if not expected and forecast.party_word and same(forecast.party_word, fact.actors):
             return forecast.claim.polarity == "positive"
         harmed = forecast.recipients | forecast.victims
         if harmed and forecast.claim.type not in _HOLDING:
             return same(harmed, fact.recipients | fact.victims)
         return True
+
+
+def _may_be_theirs(forecast: Fact, fact: Fact) -> bool:
+    """Whether armed people nobody names do what was expected of an armed group that is no state's."""
+    expected = {who.kind for who in forecast.claim.in_role("actor")}
+    told = {who.kind for who in fact.claim.in_role("actor")}
+    return bool(expected) and expected <= _IRREGULAR and told == {"unidentified armed"}
 
 
 def without_echoes(told: Sequence[Fact]) -> Iterator[Fact]:

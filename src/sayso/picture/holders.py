@@ -10,10 +10,13 @@ from sayso.model import ClaimPlace, Participant
 from sayso.model.knowledge import read_knowledge
 from sayso.picture.extents import NOT_FOUND, place_key
 from sayso.picture.facts import Fact, Facts
-from sayso.picture.words import content_words
+from sayso.picture.words import content_words, words_of
 
 LEAST_SCORE = 0.5
 """A place that is more likely another one than this says nothing of who holds it."""
+
+_BEFORE = 3
+"""Words before a place's name among which one may say that it is only near."""
 
 _REPORTS = 2
 """A place in a country of which its report does not otherwise speak must be named by so many."""
@@ -23,6 +26,8 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: frozenset[str]
     seats: frozenset[str]
     parts: frozenset[str]
+    nearby: frozenset[str]
+    accusing: frozenset[str]
 
 
 @cache
@@ -101,13 +106,31 @@ class Footing:
             if place.precision is not None
             and not any(flag.code == NOT_FOUND for flag in place.flags)
             and (place.score is None or place.score >= LEAST_SCORE)
-            and not (holding and place.precision == "near")
+            and not (holding and place.precision == "near" and _is_beside(fact, place))
             and self._is_at_home(fact, place)
         )
 
     def _is_at_home(self, fact: Fact, place: ClaimPlace) -> bool:
         home = self._home.get(fact.claim.report.id, frozenset())
         return place.country in home or len(self._reports[place_key(place)]) >= _REPORTS
+
+
+def _is_beside(fact: Fact, place: ClaimPlace) -> bool:
+    """Whether the claim's own words put it beside the place: "near Tidermene", "outside the town".
+
+    A place whose point is only roughly known is marked as near, too, and can be held all the same.
+    """
+    evidence = fact.claim.evidence
+    if place.start is None or not evidence.start <= place.start <= evidence.end:
+        return True
+    before = words_of(evidence.text[: place.start - evidence.start])[-_BEFORE:]
+    return not _table().nearby.isdisjoint(before)
+
+
+def accuses(fact: Fact) -> bool:
+    """Whether the claim is what somebody reproaches another with."""
+    chain = fact.claim.attribution
+    return bool(chain) and not _table().accusing.isdisjoint(words_of(chain[-1].cue or ""))
 
 
 def _own(places: Iterable[ClaimPlace]) -> Iterable[ClaimPlace]:

@@ -7,7 +7,7 @@ import msgspec
 
 from sayso.picture.extents import place_key
 from sayso.picture.facts import Fact, Facts
-from sayso.picture.holders import Footing, holders, is_of_a_part
+from sayso.picture.holders import Footing, accuses, holders, is_of_a_part
 
 Bearing = Literal["gain", "hold", "lose", "not", "contest", "present"]
 """gain: takes it; hold: has it; lose: leaves it; not: does not have it; contest: it is fought for;
@@ -44,7 +44,7 @@ def evidence(facts: Facts, until: int) -> Iterator[Evidence]:
     """All that the claims say about who holds which place, up to a day (ordinal)."""
     footing = Footing(facts)
     for fact in facts.all:
-        if not fact.is_firm:
+        if not fact.is_firm or accuses(fact):
             continue
         found = _bearing(fact, facts)
         if found is None:

@@ -6,7 +6,7 @@ reports, and each observer says by what every further report was found to be non
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,11 +14,26 @@ from sayso.model import Attribution, Claim, Observer, Report, SourceRecord
 from sayso.picture.copies import Copy, copies
 from sayso.picture.extents import Places
 from sayso.picture.facts import Fact, facts_of, order
-from sayso.picture.voices import Voice, is_named, member, named_outlet, same_people, speaker, who
+from sayso.picture.parties import name_key
+from sayso.picture.voices import (
+    Voice,
+    is_named,
+    member,
+    named_outlet,
+    nameless,
+    same_people,
+    speaker,
+    who,
+)
+from sayso.picture.wording import is_same_wording, join_same_wording
 from sayso.picture.words import content_words, source_key, split_words, word_lists
 
 _CUE_REACH = 60
 """Characters around an outlet's name in which a word such as "reported" makes it a citation."""
+
+
+_GOES_ON = 2
+"""Sentences after a source's for which a report may go on with what it was told."""
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +88,8 @@ class Provenance:
         groups = _Groups(len(voices))
         self._join_same(voices, groups)
         self._join_copies(voices, groups)
+        join_same_wording(voices, groups.join)
+        _join_narrators(voices, groups.join)
         self._join_citing(voices, groups)
         return tuple(self._witness([voices[i] for i in group]) for group in groups.found())
 
@@ -85,9 +102,20 @@ class Provenance:
             return (self._narrator(fact, outer),)
         innermost = chain[-1]
         if len(innermost.members) > 1:
-            return tuple(member(fact, innermost, name) for name in dict.fromkeys(innermost.members))
+            return tuple(
+                member(fact, innermost, name)
+                if innermost.kind != "anonymous" and name_key(name) is not None
+                else self._nameless(fact, chain, name)
+                for name in dict.fromkeys(innermost.members)
+            )
         if is_named(innermost):
             cited = self._link_name(innermost) if self._is_outlet(innermost) else None
+            if (
+                cited
+                and claim.report.publisher
+                and source_key(cited) == source_key(claim.report.publisher)
+            ):
+                return (self._narrator(fact, None),)
             return (speaker(fact, innermost, chain, self._link_name(innermost), cited),)
         return (self._nameless(fact, chain),)
 
@@ -114,6 +142,9 @@ class Provenance:
         keys = [f"name:{source_key(name)}"]
         if record and record.owner:
             keys.append(f"owner:{source_key(record.owner)}")
+        if record and record.party:
+            keys.append(f"name:{source_key(record.party)}")
+            keys.extend(f"id:{side}" for side in sorted(fact.party_word))
         return Voice(
             fact=fact,
             keys=tuple(keys),
@@ -125,29 +156,23 @@ class Provenance:
             cited=name if outlet else None,
         )
 
-    def _nameless(self, fact: Fact, chain: tuple[Attribution, ...]) -> Voice:
+    def _nameless(
+        self, fact: Fact, chain: tuple[Attribution, ...], mention: str | None = None
+    ) -> Voice:
         """People nobody names are one observer as told by the nearest source that has a name."""
         told = next((link for link in reversed(chain[:-1]) if is_named(link)), None)
-        base = (
-            f"name:{source_key(self._link_name(told))}"
-            if told
-            else f"report:{self.root(fact.claim.report.id)}"
-        )
+        base = f"name:{source_key(self._link_name(told))}" if told else self._outlet_of(fact)
         last = chain[-1]
-        words = content_words(last.mention) - word_lists().determiners
-        key = f"told:{base}:{' '.join(sorted(words))}"
         by = self._link_name(told) if told else fact.claim.report.publisher
-        return Voice(
-            fact=fact,
-            keys=(key,),
-            name=f"{last.mention} ({by})" if by else last.mention,
-            kind=last.kind,
-            party=last.party,
-            sides=fact.party_word if last.party else frozenset(),
-            words=words | {base},
-            nameless=True,
-            cited=self._link_name(told) if told and self._is_outlet(told) else None,
-        )
+        cited = self._link_name(told) if told and self._is_outlet(told) else None
+        return nameless(fact, last, mention or last.mention, base, by, cited)
+
+    def _outlet_of(self, fact: Fact) -> str:
+        """A key for who publishes the report, or what it is a copy of; the report itself if unknown."""
+        root = self.root(fact.claim.report.id)
+        original = self._reports.get(root)
+        publisher = original.publisher if original else fact.claim.report.publisher
+        return f"name:{source_key(publisher)}" if publisher else f"report:{root}"
 
     def _is_outlet(self, link: Attribution) -> bool:
         return link.kind == "media" or self._link_name(link) in self._publishers
@@ -194,11 +219,12 @@ class Provenance:
             if voice.narrated:
                 narrator.setdefault(ref.id, number)
         for number, voice in enumerate(voices):
-            if voice.cited and voice.nameless:
+            if voice.cited and voice.nameless and not _is_its_own(voice):
                 told = by_outlet.get(source_key(voice.cited), ())
                 theirs = [i for i in told if not voices[i].narrated] or list(told)
                 if theirs:
-                    groups.join(theirs[0], number)
+                    known = _alike(voice, theirs, voices)
+                    groups.join(theirs[0] if known is None else known, number)
         self._join_people_of_agencies(voices, by_outlet, groups)
         origins = {
             outlet: next((i for i in others if voices[i].narrated), None)
@@ -219,7 +245,7 @@ class Provenance:
         citing = {
             (voice.fact.claim.report.id, source_key(voice.cited))
             for voice in voices
-            if voice.cited and source_key(voice.cited) in by_outlet
+            if voice.cited and source_key(voice.cited) in by_outlet and not _is_its_own(voice)
         }
         by_report: dict[str, list[int]] = {}
         for number, voice in enumerate(voices):
@@ -232,11 +258,15 @@ class Provenance:
                 if voice.narrated and narrator is not None:
                     groups.join(narrator, number)
                 elif voice.cited and source_key(voice.cited) == outlet and theirs:
-                    groups.join(theirs[0] if narrator is None else narrator, number)
-                elif voice.nameless and not voice.cited:
-                    alike = (i for i in theirs if who(voices[i]) & who(voice))
-                    if (found := next(alike, None)) is not None:
-                        groups.join(found, number)
+                    known = _alike(voice, theirs, voices)
+                    origin = theirs[0] if narrator is None else narrator
+                    groups.join(origin if known is None else known, number)
+                elif (
+                    voice.nameless
+                    and not voice.cited
+                    and (known := _alike(voice, theirs, voices)) is not None
+                ):
+                    groups.join(known, number)
 
     def _cites_earlier(self, voice: Voice, origin: Voice, outlet: str) -> bool:
         own, theirs = voice.fact.claim.report, origin.fact.claim.report
@@ -291,9 +321,43 @@ class Provenance:
             if record and record.owner and set(voice.keys) & set(first.keys):
                 return f"{own.id} has the same owner, {record.owner}"
             return f"{own.id} names {origin.publisher or origin.id} as its source"
+        if is_same_wording(voice, first):
+            return f"{own.id} tells it in the words of {origin.id}"
         if voice.kind == "document":
             return f"{own.id} cites the same document, {voice.name}"
         return f"{own.id} quotes the same source, {voice.name}"
+
+
+def _join_narrators(voices: Sequence[Voice], join: Callable[[int, int], None]) -> None:
+    """What a report goes on to tell in its own voice after what a source tells, it has from there."""
+    sourced: dict[str, list[int]] = {}
+    for number, voice in enumerate(voices):
+        if not voice.narrated and not voice.party:
+            sourced.setdefault(voice.fact.claim.report.id, []).append(number)
+    for number, voice in enumerate(voices):
+        if not voice.narrated:
+            continue
+        at = voice.fact.claim.evidence.sentence
+        before = (
+            (at - sentence, other)
+            for other in sourced.get(voice.fact.claim.report.id, ())
+            if 0 <= at - (sentence := voices[other].fact.claim.evidence.sentence) <= _GOES_ON
+        )
+        if (found := min(before, default=None)) is not None:
+            join(found[1], number)
+
+
+def _is_its_own(voice: Voice) -> bool:
+    """Whether the outlet that a report names as the one told is the one that publishes it."""
+    publisher = voice.fact.claim.report.publisher
+    return bool(publisher and voice.cited) and source_key(publisher or "") == source_key(
+        voice.cited or ""
+    )
+
+
+def _alike(voice: Voice, others: Sequence[int], voices: Sequence[Voice]) -> int | None:
+    """The first of these who may be the same people, by what they are called."""
+    return next((i for i in others if who(voices[i]) & who(voice)), None)
 
 
 def names_as_source(report: Report, outlet: str) -> bool:

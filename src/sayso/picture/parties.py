@@ -4,12 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from sayso.model import Claim, Participant
+from sayso.model import Claim, Participant, ontology
 from sayso.picture.words import content_words, word_lists
 
 Kinship = Literal["same", "kin", "different"]
 
 _STATE, _REBEL = "~state", "~rebel"
+
+_STATE_KINDS = frozenset(
+    {"government", "state forces", "ministry", "country", "police", "intelligence"}
+)
+"""Those of one country are one side, unless they are told to fight each other."""
 
 
 def name_key(text: str) -> str | None:
@@ -43,11 +48,16 @@ class Parties:
         self._words: dict[str, frozenset[str]] = {}
         self._kinship: dict[tuple[str, str], Kinship] = {}
         self._kinds: dict[str, set[str]] = defaultdict(set)
+        self._states: dict[str, str] = {}
+        self._fought: set[frozenset[str]] = set()
         seen: set[tuple[str | None, str | None]] = set()
         for claim in claims:
+            self._learn_enemies(claim)
             for who in claim.participants:
                 if who.kind is not None and (key := who.id or name_key(who.name or who.mention)):
                     self._kinds[key].add(who.kind)
+                if who.id and who.country and who.kind in _STATE_KINDS:
+                    self._states[who.id] = min(self._states.get(who.id, who.country), who.country)
                 if who.id is None or (who.id, who.name) in seen:
                     continue
                 seen.add((who.id, who.name))
@@ -60,6 +70,21 @@ class Parties:
                     filter(None, (self._names.get(who.id), who.name or who.mention)),
                 )
         self._ids = {name: next(iter(known)) for name, known in ids.items() if len(known) == 1}
+
+    def _learn_enemies(self, claim: Claim) -> None:
+        """Take note of who is told to do violence to whom."""
+        entry = ontology().get(claim.type)
+        if entry is None or not entry.violent or claim.polarity == "negative":
+            return
+        acting = {who.id for who in claim.in_role("actor") if who.id}
+        harmed = {who.id for who in claim.in_role("recipient", "victim") if who.id}
+        if entry.symmetric:
+            harmed |= acting
+        self._fought.update(frozenset((a, b)) for a in acting for b in harmed if a != b)
+
+    def kind(self, key: str) -> str | None:
+        """What sort of actor a party is, where claims say; the first by name of several."""
+        return min(self._kinds.get(key, ()), default=None)
 
     def key(self, who: Participant) -> str | None:
         """What this party is known by here; null when it is nobody in particular."""
@@ -101,13 +126,13 @@ class Parties:
         by_word: dict[str, set[str]] = defaultdict(set)
         known = set(keys)
         for key in known:
-            for word in self._words_of(key):
+            for word in self._marks_of(key):
                 by_word[word].add(key)
         found: dict[str, tuple[str, ...]] = {}
 
         def search(key: str) -> tuple[str, ...]:
             if key not in found:
-                near = {other for word in self._words_of(key) for other in by_word.get(word, ())}
+                near = {other for word in self._marks_of(key) for other in by_word.get(word, ())}
                 near |= {key} & known
                 found[key] = tuple(sorted(o for o in near if self.on_side(key, o)))
             return found[key]
@@ -132,7 +157,16 @@ class Parties:
             return False
         return bool(self._kinds.get(one, set()) & self._kinds.get(other, set()))
 
+    def _marks_of(self, key: str) -> Iterable[str]:
+        """What another key must share one of to be on this one's side."""
+        state = self._states.get(key)
+        words = self._words_of(key)
+        return words if state is None else (*words, f"~of:{state}")
+
     def _compare(self, one: str, other: str) -> Kinship:
+        state = self._states.get(one)
+        if state is not None and state == self._states.get(other):
+            return "different" if frozenset((one, other)) in self._fought else "kin"
         left, right = self._words_of(one), self._words_of(other)
         if not left or not right:
             return "different"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sayso.picture.casualties import Count, counts
+from sayso.picture.casualties import CORRECTION, Count, counts
 from sayso.picture.contradictions import Rule
 from sayso.picture.extents import days_between
 from sayso.picture.facts import Fact, Facts, order
@@ -84,7 +84,7 @@ def _numbers(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
         for count in sorted(told, key=lambda c: order(c.fact)):
             if count.casualties.low is not None:
                 latest[same.keys(count.fact)] = count
-        standing = sorted(latest.values(), key=lambda c: order(c.fact))
+        standing = _uncorrected(sorted(latest.values(), key=lambda c: order(c.fact)), same)
         if len(standing) < 2:
             continue
         against = [
@@ -107,6 +107,19 @@ def _numbers(members: Sequence[Fact], same: SameSource) -> Iterator[Quarrel]:
             outcome=outcome,
             detail=f"{_range(standing[lead])} against {', '.join(map(_range, against[lead]))}",
         )
+
+
+def _uncorrected(told: Sequence[Count], same: SameSource) -> list[Count]:
+    """Without the counts that their own source has corrected since."""
+    corrections = [c for c in told if c.fact.claim.has_flag(CORRECTION)]
+    return [
+        count
+        for count in told
+        if not any(
+            order(count.fact) < order(later.fact) and same.source(count.fact, later.fact)
+            for later in corrections
+        )
+    ]
 
 
 def _sides_with(count: Count, lead: Count, against: Sequence[Count]) -> bool:

@@ -97,7 +97,9 @@ class Timeline:
                     self._disputed(found, now, each, holder, now.deniers)
             else:
                 open_(found, each, status=status, holder=holder, rivals=now.rivals)
-        elif each.bearing == "gain" and each.end >= now.last:
+        elif (each.bearing == "gain" and each.end >= now.last) or (
+            each.start > now.last and not each.own_word and not now.disputed
+        ):
             open_(found, each, status=status, holder=holder, rivals=_less(now.rivals, holder))
         else:
             confirm(now, each)
@@ -185,12 +187,19 @@ class Timeline:
         open_(
             found,
             each,
-            status="not-held" if holder is None else ("claimed" if each.own_word else "held"),
+            status=self._by_default(holder, each),
             holder=holder,
             rivals=each.parties,
             told=[e.fact for e in there],
         )
         found[-1].deniers = each.speakers
+
+    def _by_default(self, holder: str | None, each: Evidence) -> ControlStatus:
+        """What a denial leaves: the place to those who are there, claimed where it is their word."""
+        if holder is None:
+            return "not-held"
+        theirs = each.own_word or self._parties.any_on_side((holder,), each.speakers)
+        return "claimed" if theirs else "held"
 
     def _settle(self, found: list[Stretch]) -> None:
         """Fighting of which nothing more is heard stops making a place contested."""

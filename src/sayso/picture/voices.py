@@ -7,7 +7,7 @@ import msgspec
 from sayso.model import Attribution, SourceKind
 from sayso.picture.facts import Fact
 from sayso.picture.parties import name_key
-from sayso.picture.words import content_words, source_key, word_lists
+from sayso.picture.words import content_words, people_words, source_key, word_lists
 
 _NAMELESS_WITHOUT: frozenset[SourceKind] = frozenset({"document", "media", "social"})
 
@@ -62,6 +62,7 @@ def speaker(
 
 
 def member(fact: Fact, link: Attribution, name: str) -> Voice:
+    """One with a name of several who speak together."""
     return Voice(
         fact=fact,
         keys=(f"name:{source_key(name)}",),
@@ -69,6 +70,30 @@ def member(fact: Fact, link: Attribution, name: str) -> Voice:
         kind=link.kind,
         party=link.party,
         sides=fact.party_word if link.party else frozenset(),
+    )
+
+
+def nameless(
+    fact: Fact, link: Attribution, mention: str, base: str, by: str | None, cited: str | None
+) -> Voice:
+    """People nobody names, known by what they are called and by who told of them.
+
+    :param base: the key of the nearest source that has a name, or of the report
+    :param by: its name
+    """
+    words = people_words(mention)
+    if words & word_lists().single_offices and fact.places:
+        base = f"place:{fact.places[0]}"
+    return Voice(
+        fact=fact,
+        keys=(f"told:{base}:{' '.join(sorted(words))}",),
+        name=f"{mention} ({by})" if by else mention,
+        kind=link.kind,
+        party=link.party,
+        sides=fact.party_word if link.party else frozenset(),
+        words=words | {base},
+        nameless=True,
+        cited=cited,
     )
 
 

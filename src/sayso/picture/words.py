@@ -20,6 +20,8 @@ class WordLists(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     others: frozenset[str]
     generic_document: frozenset[str]
     citation_cues: frozenset[str]
+    single_offices: frozenset[str]
+    first_person: frozenset[str]
 
 
 @cache
@@ -53,6 +55,13 @@ def words_of(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that carry meaning."""
     return frozenset(words_of(text)) - word_lists().stop
+
+
+@lru_cache(maxsize=200_000)
+def people_words(text: str) -> frozenset[str]:
+    """The words that say what sort of people are meant, one or many: "two commanders", "a commander"."""
+    words = content_words(text) - word_lists().determiners
+    return frozenset(w[:-1] if len(w) > 3 and w[-1] == "s" and w[-2] != "s" else w for w in words)
 
 
 @lru_cache(maxsize=200_000)
