@@ -388,6 +388,7 @@ def _whole(beginning: str, picture: Picture, claims: Iterable[str]) -> str:
     if "_" not in beginning:
         return beginning
     ids = {i.id for i in picture.incidents} | {d.id for d in picture.disputes} | set(claims)
+    ids.update(campaign.id for campaign in picture.campaigns)
     if beginning in ids:
         return beginning
     found = sorted(id_ for id_ in ids if id_.startswith(beginning))

@@ -170,7 +170,8 @@ def test_everything_can_be_explained_down_to_sentences(
     claims = list(told.values())
     battle = next(i for i in picture.incidents if i.place and i.place.name == "Andarab")
     reasons = explain(picture, claims, battle.id)
-    assert told["fierce"].evidence.text in reasons and "same place +2.50" in reasons
+    assert told["fierce"].evidence.text in reasons and "+2.50" in reasons
+    assert "same place" in reasons
     assert "came true sooner" in explain(picture, claims, told["forecast"].id)
     assert "contested" in explain(picture, claims, "Andarab")
     assert told["foothold"].evidence.text in explain(picture, claims, picture.disputes[0].id)

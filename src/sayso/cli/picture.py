@@ -38,7 +38,10 @@ def show(
 def why(
     id: Annotated[
         str,
-        typer.Argument(help="An incident, dispute or claim, or the beginning of its id; a place."),
+        typer.Argument(
+            help="An incident, campaign, dispute or claim, or the beginning of its id; a place; "
+            "a source that foretold something."
+        ),
     ],
     at: Annotated[date | None, day_option("In the state of affairs on this day.")] = None,
     known: Annotated[date | None, day_option("Only what was published by this day.")] = None,

@@ -48,9 +48,11 @@ def print_picture(
         f"from {held.claims} claims in {held.read} reports"
     )
     _print_incidents(picture, every=every)
+    _print_campaigns(picture)
     _print_control(picture, claims, every=every)
     _print_disputes(picture, claims)
     _print_forecasts(picture, claims)
+    _print_scoreboard(picture)
     console.print(
         "[dim]`sayso why ID` (or a place) tells what each line rests on. Grades: the source's "
         "reliability A–F and the information's credibility 1–6; F and 6: cannot be judged.[/]"
@@ -82,6 +84,33 @@ def _print_incidents(picture: Picture, *, every: bool) -> None:
     )
     if left_out:
         console.print(f"[dim]{left_out} more, told of by fewer sources: sayso picture --all[/]")
+
+
+def _print_campaigns(picture: Picture) -> None:
+    """Battles that went on for days; nothing where none did."""
+    if not picture.campaigns:
+        return
+    console.print()
+    table(
+        f"Campaigns ({len(picture.campaigns)})",
+        (
+            Column("id", whole=True),
+            Column("what", 10),
+            Column("days", whole=True),
+            Column("incidents", whole=True),
+            Column("losses, added up", 7),
+        ),
+        (
+            (
+                Text(each.id[:_OF_ID], style="dim"),
+                each.title,
+                str(each.days),
+                str(len(each.incidents)),
+                "\n".join(map(_losses, each.casualties)),
+            )
+            for each in picture.campaigns
+        ),
+    )
 
 
 def _weight(incident: Incident) -> tuple[int, int, int, int]:
@@ -241,4 +270,37 @@ def _forecast(forecast: ForecastVerdict, claim: Claim | None) -> tuple[Text | st
         day(forecast.due) if forecast.due else "–",
         verdict,
         " ".join(claim.evidence.text.split()) if claim else "",
+    )
+
+
+def _print_scoreboard(picture: Picture) -> None:
+    """Who foretells well; nothing where no forecast has been judged."""
+    judged = [score for score in picture.scoreboard if score.came_true + score.failed]
+    if not judged:
+        return
+    console.print()
+    table(
+        "Who foretold well (base rate: "
+        f"{judged[0].base_rate or 0:.0%} of judged forecasts came true)",
+        (
+            Column("source", 8),
+            Column("came true", whole=True),
+            Column("failed", whole=True),
+            Column("open", whole=True),
+            Column("days off", whole=True),
+            Column("Brier", whole=True),
+            Column("of base rate", whole=True),
+        ),
+        (
+            (
+                score.source,
+                str(score.came_true),
+                str(score.failed),
+                str(score.open),
+                "–" if score.error_days is None else f"{score.error_days:.0f}",
+                "–" if score.brier is None else f"{score.brier:.3f} ({score.with_probability})",
+                "–" if score.base_brier is None else f"{score.base_brier:.3f}",
+            )
+            for score in judged
+        ),
     )

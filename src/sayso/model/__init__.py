@@ -40,6 +40,7 @@ from sayso.model.errors import (
 from sayso.model.identity import report_id, stable_id
 from sayso.model.ontology import TypeEntry, codes_of, ontology
 from sayso.model.picture import (
+    Campaign,
     ControlState,
     ControlStatus,
     Decision,
@@ -56,6 +57,7 @@ from sayso.model.picture import (
     Picture,
     Reliability,
     SourceRecord,
+    SourceScore,
     Verdict,
 )
 from sayso.model.report import Report, ReportRef, ReportStatus
@@ -63,6 +65,7 @@ from sayso.model.report import Report, ReportRef, ReportStatus
 __all__ = [
     "PRECISIONS",
     "Attribution",
+    "Campaign",
     "Casualties",
     "Certainty",
     "Claim",
@@ -106,6 +109,7 @@ __all__ = [
     "SaysoError",
     "SourceKind",
     "SourceRecord",
+    "SourceScore",
     "StoreError",
     "StoreLocked",
     "StoreVersion",

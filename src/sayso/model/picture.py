@@ -90,6 +90,22 @@ class Join(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[tuple[str, float], ...] = ()
 
 
+class Campaign(msgspec.Struct, frozen=True, kw_only=True):
+    """Fighting at one place that goes on for days, as the incidents of those days.
+
+    ``days`` are the different days on which incidents began; ``casualties`` are sums over them.
+    """
+
+    id: str
+    title: str = ""
+    place: ClaimPlace | None = None
+    time: ClaimTime = ClaimTime()
+    participants: tuple[Participant, ...] = ()
+    incidents: tuple[str, ...] = ()
+    days: int = 0
+    casualties: tuple[IncidentCasualties, ...] = ()
+
+
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """An actor that holds, or would hold, a place."""
 
@@ -136,6 +152,8 @@ class ForecastVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """A forecast held against what came.
 
     ``error_days`` is outcome day minus due day: negative when it came sooner than said.
+    ``probability`` is what the forecast gives to what its claim puts forward, by the number or the
+    words in ``likelihood``; null where it gives none.
     """
 
     claim: str
@@ -146,6 +164,28 @@ class ForecastVerdict(msgspec.Struct, frozen=True, kw_only=True):
     outcome: ForecastOutcome | None = None
     error_days: int | None = None
     why: str = ""
+    probability: float | None = None
+    likelihood: str | None = None
+
+
+class SourceScore(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one source's forecasts.
+
+    ``error_days`` is the mean distance of outcomes from the days due. ``brier`` is over the
+    ``with_probability`` judged forecasts that gave a probability, null where none did; ``base_rate``
+    is the share of all judged forecasts that came true, of any source, and ``base_brier`` what always
+    telling it would have scored on the same forecasts.
+    """
+
+    source: str
+    came_true: int = 0
+    failed: int = 0
+    open: int = 0
+    error_days: float | None = None
+    with_probability: int = 0
+    brier: float | None = None
+    base_rate: float | None = None
+    base_brier: float | None = None
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,6 +195,8 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     control: tuple[ControlState, ...] = ()
     disputes: tuple[Dispute, ...] = ()
     forecasts: tuple[ForecastVerdict, ...] = ()
+    scoreboard: tuple[SourceScore, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
     as_of: date
 
 

@@ -10,6 +10,7 @@ from sayso.model import Claim, ForecastOutcome, ForecastVerdict, Verdict
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.holders import is_of_a_part
 from sayso.picture.independence import Provenance
+from sayso.picture.likelihoods import likelihood
 
 SOONER_SHARE = 0.5
 """A forecast that comes true with more than this part of its horizon to spare came sooner."""
@@ -80,6 +81,7 @@ def _verdict(
     else:
         verdict, why = _judge(fact, terms, found, at)
     error = None
+    given = likelihood(fact.claim)
     if found is not None and terms.due is not None:
         error = (found[1] - terms.due).days
     return ForecastVerdict(
@@ -91,6 +93,8 @@ def _verdict(
         outcome=ForecastOutcome(claim=found[0].id, date=found[1]) if found else None,
         error_days=error,
         why=f"{why}; {terms.assumed}" if terms.assumed else why,
+        probability=given.probability if given else None,
+        likelihood=given.told if given else None,
     )
 
 

@@ -161,18 +161,17 @@ class Provenance:
     ) -> Voice:
         """People nobody names are one observer as told by the nearest source that has a name."""
         told = next((link for link in reversed(chain[:-1]) if is_named(link)), None)
-        base = f"name:{source_key(self._link_name(told))}" if told else self._outlet_of(fact)
+        bases = (f"name:{source_key(self._link_name(told))}",) if told else self._outlets_of(fact)
         last = chain[-1]
         by = self._link_name(told) if told else fact.claim.report.publisher
         cited = self._link_name(told) if told and self._is_outlet(told) else None
-        return nameless(fact, last, mention or last.mention, base, by, cited)
+        return nameless(fact, last, mention or last.mention, bases, by, cited)
 
-    def _outlet_of(self, fact: Fact) -> str:
-        """A key for who publishes the report, or what it is a copy of; the report itself if unknown."""
-        root = self.root(fact.claim.report.id)
-        original = self._reports.get(root)
-        publisher = original.publisher if original else fact.claim.report.publisher
-        return f"name:{source_key(publisher)}" if publisher else f"report:{root}"
+    def _outlets_of(self, fact: Fact) -> tuple[str, ...]:
+        """Keys for who publishes the report, where known, and for what it is a copy of."""
+        ref = fact.claim.report
+        by = (f"name:{source_key(ref.publisher)}",) if ref.publisher else ()
+        return (*by, f"report:{self.root(ref.id)}")
 
     def _is_outlet(self, link: Attribution) -> bool:
         return link.kind == "media" or self._link_name(link) in self._publishers

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sayso.model import Claim, Decision, Picture, Report, SourceRecord
+from sayso.picture.campaigns import campaigns_of
 from sayso.picture.control import Control
 from sayso.picture.decisions import bonds, decided
 from sayso.picture.disputes import disputes_of, opponents
@@ -14,6 +15,7 @@ from sayso.picture.grades import Judge, records_of
 from sayso.picture.incidents import happenings
 from sayso.picture.independence import Provenance
 from sayso.picture.merging import incident_of
+from sayso.picture.scoreboard import scoreboard
 
 
 def paint(
@@ -66,11 +68,14 @@ def paint(
         for happening, seen in zip(found, witnesses, strict=True)
     ]
     incidents.sort(key=lambda i: (i.time.start or date.max, i.time.end or date.max, i.id))
+    forecasts = verdicts(facts, provenance, as_of, against)
     return Picture(
         incidents=tuple(incidents),
         control=Control(facts, judge, as_of).states(),
         disputes=disputes,
-        forecasts=verdicts(facts, provenance, as_of, against),
+        forecasts=forecasts,
+        scoreboard=scoreboard(forecasts),
+        campaigns=campaigns_of(incidents, facts.parties),
         as_of=as_of,
     )
 

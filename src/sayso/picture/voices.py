@@ -74,24 +74,30 @@ def member(fact: Fact, link: Attribution, name: str) -> Voice:
 
 
 def nameless(
-    fact: Fact, link: Attribution, mention: str, base: str, by: str | None, cited: str | None
+    fact: Fact,
+    link: Attribution,
+    mention: str,
+    bases: tuple[str, ...],
+    by: str | None,
+    cited: str | None,
 ) -> Voice:
     """People nobody names, known by what they are called and by who told of them.
 
-    :param base: the key of the nearest source that has a name, or of the report
+    :param bases: the keys of the nearest source that has a name, or of outlet and report
     :param by: its name
     """
     words = people_words(mention)
     if words & word_lists().single_offices and fact.places:
-        base = f"place:{fact.places[0]}"
+        bases = (f"place:{fact.places[0]}",)
+    called = " ".join(sorted(words))
     return Voice(
         fact=fact,
-        keys=(f"told:{base}:{' '.join(sorted(words))}",),
+        keys=tuple(f"told:{base}:{called}" for base in bases),
         name=f"{mention} ({by})" if by else mention,
         kind=link.kind,
         party=link.party,
         sides=fact.party_word if link.party else frozenset(),
-        words=words | {base},
+        words=words.union(bases),
         nameless=True,
         cited=cited,
     )
@@ -114,7 +120,7 @@ def same_people(one: Voice, other: Voice) -> bool:
         others = word_lists().others
         if one.words & others != other.words & others:
             return False
-        base_one = {w for w in one.words if ":" in w}
-        if base_one != {w for w in other.words if ":" in w}:
+        if not any(":" in word for word in one.words & other.words):
             return False
+        return who(one) <= who(other) or who(other) <= who(one)
     return one.words <= other.words or other.words <= one.words

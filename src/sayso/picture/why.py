@@ -1,8 +1,10 @@
 """Why the picture says what it says, down to the sentences."""
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sayso.model import (
+    Campaign,
     Claim,
     ControlState,
     Dispute,
@@ -10,8 +12,10 @@ from sayso.model import (
     Grade,
     Incident,
     IncidentCasualties,
+    Join,
     NotFound,
     Picture,
+    SourceScore,
 )
 
 
@@ -33,14 +37,21 @@ def explain(picture: Picture, claims: Mapping[str, Claim] | Iterable[Claim], id:
     for forecast in picture.forecasts:
         if forecast.claim == id:
             return "\n".join(_forecast(forecast, told))
+    for campaign in picture.campaigns:
+        if campaign.id == id:
+            return "\n".join(_campaign(campaign, picture))
     states = [state for state in picture.control if _is_of(state, id)]
     if states:
         return "\n".join(line for state in states for line in _control(state, told))
     if id in told:
         return "\n".join(_claim(told[id], picture))
+    for score in picture.scoreboard:
+        if score.source.casefold() == id.casefold():
+            return "\n".join(_record(score, picture, told))
     raise NotFound(
         f"the picture as of {picture.as_of} holds nothing called {id!r}",
-        remedy="give the id of an incident, dispute or claim, or the name of a place",
+        remedy="give the id of an incident, campaign, dispute or claim, or the name of a place or of a"
+        " source that foretold something",
     )
 
 
@@ -58,10 +69,39 @@ def _incident(incident: Incident, told: Mapping[str, Claim]) -> Iterator[str]:
     if incident.joins:
         yield "taken for one because:"
     for join in incident.joins:
-        reasons = ", ".join(f"{name} {weight:+.2f}" for name, weight in join.reasons)
-        yield f"  {join.left} – {join.right}: {join.score:.2f} ({reasons})"
+        yield from _waterfall(join)
     for flag in incident.flags:
         yield f"mind: {flag.code}" + (f": {flag.detail}" if flag.detail else "")
+
+
+def _waterfall(join: Join) -> Iterator[str]:
+    """Reason by reason, what each adds to the log-odds, and how likely one happening then is."""
+    yield f"  {join.left} – {join.right}: {join.score:.2f}"
+    total = 0.0
+    for name, weight in join.reasons:
+        total += weight
+        yield f"    {weight:+6.2f}  {1 / (1 + math.exp(-total)):5.1%}  {name}"
+
+
+def _campaign(campaign: Campaign, picture: Picture) -> Iterator[str]:
+    yield f"{campaign.id}: {campaign.title}"
+    yield f"{len(campaign.incidents)} incidents on {campaign.days} days:"
+    titles = {incident.id: incident.title for incident in picture.incidents}
+    yield from (f"  {id_} {titles.get(id_, '')}".rstrip() for id_ in campaign.incidents)
+    yield from (f"{_count(row)} (added up over them)" for row in campaign.casualties)
+
+
+def _record(score: SourceScore, picture: Picture, told: Mapping[str, Claim]) -> Iterator[str]:
+    yield (f"{score.source}: {score.came_true} came true, {score.failed} failed, {score.open} open")
+    if score.brier is not None:
+        yield (
+            f"Brier score {score.brier:.3f} over {score.with_probability} that gave a probability;"
+            f" always telling the base rate, {score.base_rate:.0%}, would have scored"
+            f" {score.base_brier:.3f}"
+        )
+    for forecast in picture.forecasts:
+        if forecast.source == score.source:
+            yield from _forecast(forecast, told)
 
 
 def _count(casualties: IncidentCasualties) -> str:
@@ -84,6 +124,8 @@ def _dispute(dispute: Dispute, told: Mapping[str, Claim]) -> Iterator[str]:
 
 def _forecast(forecast: ForecastVerdict, told: Mapping[str, Claim]) -> Iterator[str]:
     yield f"{forecast.claim}: {forecast.verdict}: {forecast.why}"
+    if forecast.probability is not None:
+        yield f"held {forecast.probability:.0%} likely: {forecast.likelihood}"
     yield f"by {forecast.source}, made {forecast.made or '?'}, due {forecast.due or '?'}"
     yield from _sentences((forecast.claim,), told)
     if forecast.outcome is not None:
