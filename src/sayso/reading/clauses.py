@@ -309,8 +309,10 @@ def _understood_subject(verb: Token) -> list[Token]:
     if verb.dep_ in ("acl", "relcl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
         return [] if verb.dep_ == "relcl" and _object_gap(verb) else [head]
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "pcomp", "dep") and head != verb:
-        governor = head.head if verb.dep_ == "pcomp" else head
+        governor = _first(head).head if verb.dep_ == "pcomp" else head
         if governor.pos_ not in ("VERB", "AUX"):
+            if verb.dep_ == "pcomp" and _is_accused(governor):
+                return [governor]
             if governor.pos_ in ("NOUN", "PROPN"):
                 return [c for c in governor.children if c.dep_ == "poss"]
             return []
@@ -332,6 +334,22 @@ def _understood_subject(verb: Token) -> list[Token]:
             c for c in governor.children if c.dep_ in SUBJECT_DEPS | PASSIVE_DEPS
         ] or _understood_subject(governor)
     return []
+
+
+def _first(preposition: Token) -> Token:
+    """The first of prepositions in a row: "of doing this and | of doing that"."""
+    while preposition.dep_ == "conj" and preposition.head.pos_ == "ADP":
+        preposition = preposition.head
+    return preposition
+
+
+def _is_accused(noun: Token) -> bool:
+    """Whether a noun is who is said to do what follows: "accuses X | of doing"."""
+    return (
+        noun.dep_ in ("dobj", "nsubjpass")
+        and noun.pos_ in ("NOUN", "PROPN", "PRON")
+        and noun.head.lemma_ in OBJECT_CONTROL
+    )
 
 
 def _object_gap(verb: Token) -> bool:

@@ -19,7 +19,7 @@ from sayso.reading.candidates import (
     doers_beside,
     is_collective,
 )
-from sayso.reading.clauses import PARTITIVES
+from sayso.reading.clauses import PARTITIVES, conjuncts
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.mentions import Mentions
 from sayso.reading.pairs import latter_or_former, points_at_pair, the_pair
@@ -367,9 +367,8 @@ class Coreference:
             if speaker is not None:
                 return [speaker]
         if lower in ("they", "their", "them", "theirs", "those", "these"):
-            return self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True) or [
-                token
-            ]
+            found = self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True)
+            return self._all_of(found) or [token]
         if lower in ("it", "its"):
             intransitive = not any(c.dep_ == "dobj" for c in token.head.children)
             if intransitive and token.head.lemma_ in reference_words().of_things:
@@ -380,6 +379,16 @@ class Coreference:
                 return [token]
             return self._nearest(token, ("party", "place", "armed"), 3, plural=False) or [token]
         return [token]
+
+    def _all_of(self, found: list[Token]) -> list[Token]:
+        """With the first of several parties named together, the others: "X and Y met. They …"."""
+        if not found or found[0].dep_ not in SUBJECT:
+            return found
+        kind = self._mentions.entity(found[0]).kind
+        if kind not in ("party", "armed"):
+            return found
+        others = [t for t in conjuncts(found[0]) if self._mentions.entity(t).kind == kind]
+        return others if found[0] in others else found
 
     def _anyone_before(self, token: Token) -> bool:
         """Whether the sentence names a party before the token."""
@@ -403,10 +412,35 @@ class Coreference:
     def _first_person(self, token: Token) -> list[Token]:
         around = [s for s in self._speakers if s.quoted and s.start <= token.idx < s.end]
         if around:
-            return [min(around, key=lambda s: s.end - s.start).head]
+            head = min(around, key=lambda s: s.end - s.start).head
+            plural = token.lower_ in ("we", "our", "us", "ours")
+            means = head if head.pos_ != "PRON" else (self.resolve(head) or [head])[0]
+            return [(self._side_of(means) if plural else None) or head]
         if self._issuer is not None and token.lower_ in ("we", "our", "us", "ours"):
             return [self._issuer]
         return [token]
+
+    def _side_of(self, speaker: Token) -> Token | None:
+        """The party for which a person says "we": "a commander of X", "the X spokesman, Juan Rojas"."""
+        if not self._mentions.entity(speaker).person and not is_person(speaker):
+            return None
+        beside = [speaker, *(c for c in speaker.children if c.dep_ in ("appos", "compound"))]
+        if speaker.dep_ == "appos":
+            beside.append(speaker.head)
+        for word in beside:
+            for child in word.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "with"):
+                    near = [c for c in child.children if c.dep_ == "pobj"]
+                elif child.dep_ in ("compound", "nmod", "amod", "poss"):
+                    near = [child]
+                else:
+                    continue
+                for one in near:
+                    actor = self._mentions.actor_at(one)
+                    fights = reference_words().fighting_kinds
+                    if actor is not None and actor.id is not None and actor.kind in fights:
+                        return one
+        return None
 
     def _both_sides(self, token: Token) -> list[Token]:
         here = self._sentence[token.i]

@@ -205,6 +205,7 @@ def _longest_first(found: list[Trigger]) -> tuple[Trigger, ...]:
 
 class _Lemmas(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     undergone: frozenset[str]
+    undergone_by_people: frozenset[str]
     verbs: dict[str, str]
 
 
@@ -216,6 +217,11 @@ def _lemmas() -> _Lemmas:
 def is_undergone(lemma: str) -> bool:
     """Whether a verb without an object can only tell what its subject suffered."""
     return lemma in _lemmas().undergone
+
+
+def undergone_by_people(lemma: str) -> bool:
+    """Whether a verb without an object tells what befell unarmed people that are its subject."""
+    return lemma in _lemmas().undergone_by_people
 
 
 def verb_lemma(token: Token) -> str:

@@ -7,7 +7,7 @@ subject gives away, and touches nothing else.
 from spacy.tokens import Doc, Token
 
 from sayso.reading.counted_nouns import is_person
-from sayso.reading.lexicon import is_undergone, lexicon, verb_lemma
+from sayso.reading.lexicon import is_undergone, lexicon, undergone_by_people, verb_lemma
 from sayso.reading.nouns import is_armed_noun, is_day_name
 from sayso.reading.reference_words import reference_words
 
@@ -131,7 +131,7 @@ def _without_auxiliary(verb: Token) -> None:
         return
     if any(c.dep_ in ("aux", "auxpass", "dobj", "ccomp", "xcomp") for c in verb.children):
         return
-    by_whom = any(c.dep_ == "agent" for c in verb.children)
+    by_whom = any(c.dep_ == "agent" or _names_doer(c, verb) for c in verb.children)
     if any(c.dep_ == "prt" for c in verb.children) and not by_whom:
         return
     goes_on = (
@@ -140,9 +140,27 @@ def _without_auxiliary(verb: Token) -> None:
         and any(c.dep_ == "auxpass" for c in verb.head.children)
         and _takes_objects(verb)
     )
-    if by_whom or goes_on or is_undergone(verb_lemma(verb)):
+    if by_whom or goes_on or is_undergone(verb_lemma(verb)) or _befalls(verb, subject):
         verb.tag_ = "VBN"
         subject.dep_ = "nsubjpass"
+
+
+def _names_doer(preposition: Token, verb: Token) -> bool:
+    """Whether "by" after a bare participle brings in armed people: "taken … | by men in masks"."""
+    if preposition.lower_ != "by" or verb.tag_ != "VBN":
+        return False
+    return any(is_armed_noun(c) or is_person(c) for c in preposition.children if c.dep_ == "pobj")
+
+
+def _befalls(verb: Token, subject: Token) -> bool:
+    """Whether what is told of unarmed people, counted or "a" and "one", befell them.
+
+    "One girl | shot in the leg", "three men | held", "two organisers | taken by men in masks".
+    """
+    if not is_person(subject) or is_armed_noun(subject) or subject.pos_ != "NOUN":
+        return False
+    counted = any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for c in subject.children)
+    return counted and undergone_by_people(verb_lemma(verb))
 
 
 def _passive_goes_on(verb: Token) -> None:

@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sayso.reading.list_repairs import repair_lists
 from sayso.reading.parse_repairs import repair
 from sayso.reading.structure import Block
 
@@ -37,4 +38,4 @@ def parse(text: str, page: Sequence[Block]) -> Doc:
             token.is_sent_start = True
     for _, component in pipeline.pipeline:
         doc = component(doc)
-    return repair(doc)
+    return repair_lists(repair(doc))

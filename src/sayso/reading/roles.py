@@ -61,12 +61,16 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
                 continue
             sent = slot == "object" and is_weapon_noun(meaning_head(member)) and delivers
             filler = _filler(role, slot, member, mentions, coreference, between_parties, sent)
-            if filler is None:
+            if filler is None or _is_asked_for(filler, hit, mentions):
                 continue
-            key = (filler.role, filler.means[0].i)
-            if key not in seen:
-                seen.add(key)
-                found.append(filler)
+            if _goes_free(filler, hit, mentions):
+                filler = Filler("recipient", filler.token, filler.means, filler.slot)
+            for one in (filler, *_also_suffers(filler, role, hit, mentions)):
+                key = (one.role, one.means[0].i)
+                if key not in seen:
+                    seen.add(key)
+                    found.append(one)
+    found += _companions(found, hit, coreference)
     if hit.form == "noun" and hit.frame.links == "hit" and is_person(hit.trigger):
         found.append(Filler("actor", hit.trigger, (hit.trigger,), "subject"))
     suffer = {
@@ -77,6 +81,78 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
         for f in found
         if not (f.role == "actor" and f.slot == "subject" and f.means[0].i in suffer)
     ]
+
+
+def _is_asked_for(filler: Filler, hit: Hit, mentions: Mentions) -> bool:
+    """Whether the object of a demand is what is asked and not of whom: "demanded | a ransom"."""
+    if hit.frame.type != "demand" or filler.role != "recipient" or filler.slot != "object":
+        return False
+    entity = mentions.entity(filler.means[0])
+    return entity.kind == "thing" and filler.means[0].pos_ in ("NOUN", "NUM")
+
+
+def _goes_free(filler: Filler, hit: Hit, mentions: Mentions) -> bool:
+    """Whether the subject of a release without an object is who is let go: "twelve women came home"."""
+    if hit.type != "release" or hit.form != "verb" or filler.role != "actor":
+        return False
+    if filler.slot != "subject" or hit.slots.object or hit.slots.by:
+        return False
+    return mentions.entity(filler.means[0]).kind in ("people", "crowd")
+
+
+def _also_suffers(filler: Filler, role: str, hit: Hit, mentions: Mentions) -> list[Filler]:
+    """Those who flee both go and are driven out: the second of their roles."""
+    if role != "displaced" or filler.role != "actor":
+        return []
+    entity = mentions.entity(filler.means[0])
+    if entity.kind not in ("people", "crowd"):
+        return []
+    suffers = "recipient" if entity.person else "victim"
+    return [Filler(suffers, filler.token, filler.means, filler.slot)]
+
+
+_TOGETHER = frozenset({"together", "along", "jointly", "side"})
+_BESIDE = frozenset({"alongside", "beside"})
+_JOINED = frozenset({"accompany", "join"})
+_GOING = frozenset({"move", "arrive", "send"})
+"""Linking patterns of going, in which whoever one goes "with" goes as well."""
+
+
+def _companions(found: Sequence[Filler], hit: Hit, coreference: Coreference) -> list[Filler]:
+    """Those who act together with the doer: "the army, together with X, advanced".
+
+    Of a doer "accompanied by X", one who acts "alongside X", and one who goes somewhere "with X".
+    """
+    doers = [f for f in found if f.role == "actor" and f.slot in ("subject", "by")]
+    if not doers:
+        return []
+    mentions = coreference.mentions
+    beside: list[Token] = []
+    for holder in dict.fromkeys([*(f.token for f in doers), hit.verb]):
+        for child in holder.children:
+            if child.dep_ == "acl" and child.lemma_ in _JOINED and child.tag_ == "VBN":
+                beside += [g for c in child.children if c.lower_ == "by" for g in c.children]
+            elif child.dep_ == "prep" and _joins(child, hit, at_verb=holder == hit.verb):
+                beside += [g for g in child.children if g.dep_ == "pobj"]
+    known = {f.means[0].i for f in found}
+    made: list[Filler] = []
+    for token in beside:
+        for member in _members(token, mentions):
+            means = coreference.resolve(member) or [member]
+            if mentions.entity(means[0]).kind in ("party", "armed") and means[0].i not in known:
+                known.add(means[0].i)
+                made.append(Filler("actor", member, tuple(means), "with"))
+    return made
+
+
+def _joins(preposition: Token, hit: Hit, *, at_verb: bool) -> bool:
+    """Whether a preposition brings in others who do the same."""
+    if preposition.lower_ in _BESIDE:
+        return True
+    if preposition.lower_ != "with":
+        return False
+    before = preposition.nbor(-1).lower_ if preposition.i else ""
+    return before in _TOGETHER or (at_verb and hit.form == "verb" and hit.frame.links in _GOING)
 
 
 _UNDERGONE = frozenset(
