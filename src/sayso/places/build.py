@@ -22,7 +22,9 @@ from sayso.places.spelling import bare, blocking_keys, normal
 VERSION = 1
 """Changes whenever the file's shape does."""
 
-_DATA = ("countries.csv", "supplement.csv", "unit_points.csv", "wording.toml", "schema.sql")
+_DATA = (
+    "countries.csv", "provinces.csv", "supplement.csv", "unit_points.csv", "wording.toml", "schema.sql",
+)  # fmt: skip
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0 to 1."""

@@ -1,4 +1,5 @@
-"""The room's own knowledge, validated: ``countries.csv``, ``supplement.csv``, ``unit_points.csv``.
+"""The room's own knowledge, validated: ``countries.csv``, ``provinces.csv``, ``supplement.csv``,
+``unit_points.csv``.
 
 Every loader refuses a row that it cannot stand behind and names its line.
 """
@@ -32,8 +33,8 @@ class CountryNames(msgspec.Struct, frozen=True, kw_only=True):
 class CuratedPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A row of the supplement.
 
-    ``same_as`` is the GeoNames id of an existing entry that the row adds names to. ``members``
-    are units (``AF``, ``UA:Donetsk``) that a region is made of. ``disputed`` says by whom.
+    ``same_as`` is the GeoNames id of an existing entry that the row adds names to, and moves into
+    ``admin1`` where that is given. ``members`` are units (``AF``, ``UA:Donetsk``) that a region is made of. ``disputed`` says by whom.
     """
 
     line: int
@@ -92,6 +93,44 @@ def country_names() -> Iterator[CountryNames]:
             names=_many(row["names"]),
             demonyms=_many(row["demonyms"]),
         )
+
+
+class Division(msgspec.Struct, frozen=True, kw_only=True):
+    """What order a unit is of, where GeoNames and the reports disagree.
+
+    ``unit`` is a GeoNames id, an ISO 3166-2 code, or ``*`` for all first-order units of the country.
+    A ``region`` only groups the units below it, which are of first order themselves.
+    """
+
+    country: str
+    unit: str
+    kind: Kind
+    parent: int | None
+
+
+def divisions() -> dict[tuple[str, str], Division]:
+    """The units of another order than GeoNames', by country and unit.
+
+    :raises DataError: for a row without a source, or an ``adm2`` without a parent
+    """
+    out: dict[tuple[str, str], Division] = {}
+    for line, row in data_rows("provinces.csv", ("country", "unit", "kind", "parent", "source")):
+        where = f"provinces.csv, line {line}"
+        if len(row["country"]) != 2 or not row["unit"] or not row["source"]:
+            raise DataError(f"{where}: country, unit and source are wanted", remedy="fill them in")
+        if row["kind"] not in ("region", "adm1", "adm2") or (
+            (row["kind"] == "adm2") != bool(row["parent"])
+        ):
+            raise DataError(
+                f"{where}: region, adm1, or adm2 with its parent wanted", remedy="correct the row"
+            )
+        out[row["country"], row["unit"]] = Division(
+            country=row["country"],
+            unit=row["unit"],
+            kind=row["kind"],  # type: ignore[arg-type]  # checked above
+            parent=int(row["parent"]) if row["parent"] else None,
+        )
+    return out
 
 
 _COLUMNS = (

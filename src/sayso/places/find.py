@@ -70,7 +70,7 @@ def find_places(
         if any(start <= span.start and span.end <= end for start, end in placed):
             weights[at] = max(weights[at], THRESHOLD + _STRONG)
     found_places = _mentions(text, tokens, kept, weights, within, resolution, gazetteer)
-    return without_strays(found_places, gazetteer, home)
+    return without_strays(found_places, gazetteer, resolution.focus)
 
 
 def _accepted(

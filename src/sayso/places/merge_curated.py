@@ -33,6 +33,8 @@ def merge_supplement(out: Gathered, isos: dict[str, int]) -> int:
         entry.names += [(row.name, 0), *((alias, 1) for alias in row.aliases)]
         if known is not None:
             entry.name = row.name
+            if row.admin1 and row.same_as is not None:
+                _move(entry, _unit(units, row, "adm1", row.admin1, row.country))
         if row.kind in ("adm1", "adm2"):
             for name in (row.name, *row.aliases):
                 units[row.country, row.kind, bare(normal(name))] = entry
@@ -44,6 +46,12 @@ def merge_supplement(out: Gathered, isos: dict[str, int]) -> int:
         for member in row.members:
             out.members.append((slugs[row.slug], _member(member, row, isos, units, slugs)))
     return len(rows)
+
+
+def _move(entry: Entry, unit: Entry) -> None:
+    """Put a place into the unit that a row names."""
+    if entry.adm1 != unit.id:
+        entry.adm1, entry.adm2 = unit.id, None
 
 
 _Units = dict[tuple[str, str, str], Entry]

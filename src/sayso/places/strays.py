@@ -5,8 +5,7 @@ country, a unit or a well-known place of it, or puts the place inside one; else 
 which no gazetteer has, is likelier than the one far away.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -21,26 +20,24 @@ _WELL_KNOWN = 250_000
 _KNOWN_ABROAD = 100_000
 """People in a town abroad that keeps its name from being taken for a hamlet's at home."""
 
-_LEADS = 1.0
-"""Votes that the country in focus must have for namesakes abroad to be doubted."""
+_LEADS = 0.25
+"""The share of a report that must speak of a country for its namesakes abroad to be doubted."""
+
+_SPOKEN_OF = 0.12
+"""The share from which a country is spoken of, so that its small places may be meant."""
 
 
 def without_strays(
-    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, home: str | None = None
+    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, shares: Mapping[str, float]
 ) -> tuple[PlaceMention, ...]:
     """The mentions, with those that lie abroad for no reason in the text left unresolved.
 
-    :param home: the country (alpha-2) that the report is most likely about, if known otherwise
+    :param shares: how much of the report speaks of each country (alpha-2), 0 to 1
     """
-    votes: Counter[str] = Counter({home: 10} if home else {})
-    for mention in mentions:
-        place = mention.place
-        if place is not None and place.country is not None and _is_sure(mention):
-            votes[place.country] += 7 if mention.adjective else 10
-    if not votes:
+    if not shares:
         return tuple(mentions)
-    focus, lead = votes.most_common(1)[0]
-    if lead < 10 * _LEADS:
+    focus = max(shares, key=lambda country: (shares[country], country))
+    if shares[focus] < _LEADS:
         return tuple(mentions)
     named = {
         m.place.country for m in mentions if m.place is not None and not m.adjective and _is_sure(m)
