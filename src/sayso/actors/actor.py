@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 
-class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Tie(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename={"from_": "from"}):
     """A tie to another actor (or to a person by name), with the days it held where known."""
 
     id: str
@@ -19,7 +19,7 @@ class Tie(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
         return (self.from_ is None or self.from_ <= on) and (self.until is None or on <= self.until)
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename={"from_": "from"}):
     """That an actor rules a country in fact: its "government" and "army" are this actor's."""
 
     country: str
@@ -33,7 +33,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
         return self.from_ <= on and (self.until is None or on <= self.until)
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+class Actor(msgspec.Struct, frozen=True, gc=False, kw_only=True, rename={"from_": "from"}):
     """Somebody who does, says or suffers things in reports.
 
     ``aliases`` name it anywhere; ``guarded`` only where one of ``countries`` is in focus on a

@@ -16,7 +16,7 @@ GUARDS: tuple[Guard, ...] = get_args(Guard)
 """How sure a name is of its actor, the surest first."""
 
 
-class Use(msgspec.Struct, frozen=True, array_like=True):
+class Use(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One thing that a name can mean.
 
     ``id`` is an actor's, or empty for the word of a state's organ (then ``role`` is the organ).
@@ -34,7 +34,7 @@ class Use(msgspec.Struct, frozen=True, array_like=True):
     role: str | None = None
 
 
-class AliasIndex(msgspec.Struct, frozen=True):
+class AliasIndex(msgspec.Struct, frozen=True, gc=False):
     """Folded names to what they can mean, and how many tokens the longest name with a first token has."""
 
     uses: dict[str, tuple[Use, ...]]

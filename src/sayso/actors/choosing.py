@@ -60,7 +60,7 @@ def _weight(use: Use, actor: Actor, ground: Ground, *, titled: bool) -> float | 
     fit = focus.fit(actor.countries)
     named = actor.id in ground.named
     active = actor.active(focus.on)
-    if use.guard == "guarded" and not (named or (fit > 0 and active)):
+    if use.guard == "guarded" and not (named or (fit > 0 and (active or _gone(actor, ground)))):
         return None
     if use.guard == "generic" and not (fit > 0 and active):
         return None
@@ -73,6 +73,12 @@ def _weight(use: Use, actor: Actor, ground: Ground, *, titled: bool) -> float | 
         # a guard that is met says more than a name that could be met anywhere
         weight += 0.25
     return weight
+
+
+def _gone(actor: Actor, ground: Ground) -> bool:
+    """Whether an actor had ended by the day in focus: reports speak of those too, though less."""
+    on = ground.focus.on
+    return on is not None and actor.until is not None and actor.until < on
 
 
 def _company(actor: Actor, ground: Ground) -> float:

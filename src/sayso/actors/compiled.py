@@ -23,10 +23,10 @@ from sayso.actors.states import roles, state_actors, states
 from sayso.model import DataError
 
 _CODE = ("actor.py", "aliases.py", "compiled.py", "entries.py", "names.py", "states.py")
-_DATA = ("common_words.txt", "kinds.toml", "roles.toml", "states.csv")
+_DATA = ("common_words.txt", "kinds.toml", "roles.toml", "spellings.toml", "states.csv")
 
 
-class Compiled(msgspec.Struct, frozen=True):
+class Compiled(msgspec.Struct, frozen=True, gc=False):
     """All actors by id, the files each stands in, the index of their names, and what was passed over."""
 
     actors: dict[str, Actor]

@@ -14,13 +14,16 @@ def conjuncts(mention: str, hits: Sequence[ActorHit]) -> tuple[str, ...]:
     """ "US and NATO troops" as "US troops", "NATO troops"; names that hold an "and" stay whole."""
     parts: list[tuple[int, int]] = []
     start = 0
+    joined = False
     for match in _AND.finditer(mention):
         if any(hit.start < match.end() and match.start() < hit.end for hit in hits):
             continue
         parts.append((start, match.start()))
         start = match.end()
+        joined = joined or match.group().strip() != ","
     parts.append((start, len(mention)))
-    if len(parts) == 1:
+    if len(parts) == 1 or (len(parts) == 2 and not joined):
+        # of two parts with but a comma between them, one says who the other is
         return (mention,)
     shared = _shared_noun(mention, parts[-1], hits)
     found: list[str] = []

@@ -339,12 +339,17 @@ class Describer(NamedTuple):
     def _apposed(
         self, phrase: _Phrase, first: int, at: int, ground: Ground, depth: int
     ) -> ResolvedActor | None:
-        """ "the special envoy, Martin Griffiths": the person named after the comma."""
+        """ "the special envoy, Martin Griffiths", "the rebel group, ELN": whom the comma introduces."""
         forms = [word.form for word in phrase.words[first:at]]
-        if not any(" ".join(forms[-count:]) in people().titles for count in (1, 2, 3)):
+        ends = [" ".join(forms[-count:]) for count in (1, 2, 3)]
+        post = any(end in people().titles for end in ends)
+        body = any(end in people().links.members for end in ends)
+        if not (post or body):
             return None
         rest = self.describe(phrase.text[phrase.words[at].start :], ground, depth + 1)
-        return rest if rest is not None and rest.kind == "person" else None
+        if rest is None or rest.id is None or rest.kind in ("country", "media"):
+            return None
+        return rest if (post if rest.kind == "person" else body) else None
 
     def _person(
         self, phrase: _Phrase, first: int, end: int, ground: Ground

@@ -1,13 +1,13 @@
 """Which actors have a name like the one asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 from rapidfuzz import fuzz, process
 
 from sayso.actors.actor import Actor
-from sayso.actors.names import key
+from sayso.actors.names import as_spelt, key
 
 _SHORT = 4
 _LEAST = 72.0
@@ -34,35 +34,37 @@ def find(
     :param country: ISO alpha-2; others are left out
     :param on: actors known not to have existed on this day are left out
     """
-    wanted = key(name)
-    if not wanted or limit < 1:
+    if not key(name) or limit < 1:
         return []
-    folded: list[str] = []
     meant: list[tuple[Actor, str]] = []
     for actor in actors.values():
         if country is not None and country not in actor.countries:
             continue
         if not actor.active(on):
             continue
-        for alias in actor.names():
-            folded.append(key(alias))
-            meant.append((actor, alias))
+        meant.extend((actor, alias) for alias in actor.names())
     best: dict[str, Match] = {}
+    for form in (key, as_spelt):
+        for at, score in _ranked(form(name), [form(alias) for _, alias in meant], limit * 12):
+            actor, alias = meant[at]
+            if actor.id not in best or best[actor.id].score < score:
+                best[actor.id] = Match(actor, alias, score)
+    return sorted(best.values(), key=lambda match: (-match.score, match.actor.id))[:limit]
+
+
+def _ranked(wanted: str, names: Sequence[str], limit: int) -> Iterator[tuple[int, float]]:
+    """The positions of the names most like the one wanted, and how like each is."""
     short = len(wanted) < _SHORT
     ranked = process.extract(
         wanted,
-        folded,
+        names,
         scorer=fuzz.ratio if short else _likeness,
-        limit=limit * 12,
+        limit=limit,
         score_cutoff=100.0 if short else _LEAST,
     )
-    for alias_key, score, at in ranked:
-        if len(alias_key) < _SHORT and alias_key != wanted:
-            continue
-        actor, alias = meant[at]
-        if actor.id not in best or best[actor.id].score < score / 100:
-            best[actor.id] = Match(actor, alias, round(score / 100, 3))
-    return sorted(best.values(), key=lambda match: (-match.score, match.actor.id))[:limit]
+    for alias, score, at in ranked:
+        if len(alias) >= _SHORT or alias == wanted:
+            yield at, round(score / 100, 3)
 
 
 def _likeness(left: str, right: str, **options: object) -> float:

@@ -1,12 +1,18 @@
 """What of a spelling matters: the tokens of a text, folded, with their offsets.
 
 Two spellings of one name give the same folded tokens when they differ in case, accents, kind of
-apostrophe or hyphen, Arabic letter variants, the dots of an acronym or the article "the".
+apostrophe or hyphen, Arabic letter variants, the dots of an acronym or the article "the", or in one
+of the spellings that ``spellings.toml`` holds for one: Muhammad and Mohammed, Zelenskyy and Zelensky.
 """
 
 import re
 import unicodedata
+from functools import cache
 from typing import NamedTuple
+
+import msgspec
+
+from sayso.model.knowledge import read_knowledge
 
 # Combining marks are no letters to ``\w``, but they stand inside words of Arabic, Hebrew and the
 # scripts of South and South-East Asia; the zero-width non-joiner stands inside Persian ones.
@@ -50,32 +56,72 @@ class Token(NamedTuple):
     the: bool
 
 
-_SPELLINGS = {
-    "defence": "defense", "organisation": "organization", "organisations": "organizations",
-    "labour": "labor", "centre": "center", "programme": "program", "armour": "armor",
-}  # fmt: skip
+class _Spellings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    english: dict[str, tuple[str, ...]]
+    arabic: dict[str, tuple[str, ...]]
+    slavic: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
+
+
+class _Standard(NamedTuple):
+    """Spellings of one word, and of one ending, to the one they are read as."""
+
+    words: dict[str, str]
+    endings: dict[str, str]
+
+
+_SHORTEST_ENDED = 6
+
+
+@cache
+def _standard() -> _Standard:
+    raw = read_knowledge("sayso.actors", "spellings.toml", _Spellings)
+    words = {
+        other: word
+        for group in (raw.english, raw.arabic, raw.slavic)
+        for word, others in group.items()
+        for other in others
+    }
+    endings = {other: end for end, others in raw.endings.items() for other in others}
+    return _Standard(words, endings)
+
 
 _folded: dict[str, str] = {}
 _FOLDED_MOST = 200_000
 
 
 def fold(word: str) -> str:
-    """A word in the form that names are compared in."""
+    """A word in the form that names are compared in: one form for all its usual spellings."""
     known = _folded.get(word)
     if known is not None:
         return known
-    if word.isascii():
-        form = word.lower().replace("'", "").replace("`", "").replace(".", "")
-    else:
-        form = _APOSTROPHE.sub("", word)
-        form = unicodedata.normalize("NFKD", form).casefold().translate(_LETTERS)
-        if max(form, default="") < "\u0900":
-            form = "".join(c for c in form if not unicodedata.combining(c))
-        form = form.replace(".", "")
-    form = _SPELLINGS.get(form, form)
+    form = _standard_spelling(_bare(word))
     if len(_folded) >= _FOLDED_MOST:
         _folded.clear()
     _folded[word] = form
+    return form
+
+
+def _bare(word: str) -> str:
+    """A word without case, accents, apostrophes and dots, and with one letter for its variants."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace("`", "").replace(".", "")
+    form = _APOSTROPHE.sub("", word)
+    form = unicodedata.normalize("NFKD", form).casefold().translate(_LETTERS)
+    if max(form, default="") < "\u0900":
+        form = "".join(c for c in form if not unicodedata.combining(c))
+    return form.replace(".", "")
+
+
+def _standard_spelling(form: str) -> str:
+    words, endings = _standard()
+    known = words.get(form)
+    if known is not None or len(form) < _SHORTEST_ENDED:
+        return form if known is None else known
+    for length in (4, 3):
+        end = endings.get(form[-length:])
+        if end is not None:
+            return form[:-length] + end
     return form
 
 
@@ -111,12 +157,25 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+_THE = ("the", "The", "THE")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+
+
 def key(name: str) -> str:
     """The folded tokens of a name, joined: what a registry of names is searched by."""
+    if _PLAIN.fullmatch(name):
+        # most names: the same, without looking at each letter
+        words = name.replace("-", " ").split(" ")
+        return " ".join([_folded.get(word) or fold(word) for word in words if word not in _THE])
     return " ".join(token.form for token in tokens(name))
+
+
+def as_spelt(name: str) -> str:
+    """The same, but each word in its own spelling: what spelling distance is measured on."""
+    return " ".join(_bare(name[part.start : part.end]) for part in tokens(name))
 
 
 def slug(name: str) -> str:
     """A name as an identifier: folded ASCII words joined by hyphens."""
-    ascii_only = unicodedata.normalize("NFKD", fold(name)).encode("ascii", "ignore").decode()
+    ascii_only = unicodedata.normalize("NFKD", _bare(name)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-") or "unnamed"

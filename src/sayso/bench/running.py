@@ -10,8 +10,8 @@ from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
 from sayso.model import ConfigError, InputError
 
-OWN = ("gold", "bundles", "speed")
-"""Run on the project's own reports."""
+OWN = ("gold", "bundles", "speed", "actors")
+"""Run on the project's own reports and lists."""
 
 PUBLIC = (
     "case2021_task2",

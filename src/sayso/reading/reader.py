@@ -100,7 +100,7 @@ class Reader:
             home=None,
             told=told,
         )
-        issuer = issuer_of(doc, self._registry)
+        issuer = _issuer(doc, self._registry)
         said = Said(doc, spans, mentions, issuer)
         coreference = Coreference(
             doc,
@@ -170,8 +170,7 @@ def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:
     return span is not None and len(span) > 0 and span[0].i in tokens
 
 
-def issuer_of(doc: Doc, registry: Registry) -> Issuer | None:
-    """The body in whose name a report speaks, null for plain narration."""
+def _issuer(doc: Doc, registry: Registry) -> Issuer | None:
     span = communique_issuer(doc, registry.names_body)
     if span is None:
         return None
