@@ -23,10 +23,22 @@ export async function ask<Answer>(
       if (one !== null && one !== undefined) query.append(name, String(one));
     }
   }
-  const address = `./api/${path}${query.size ? `?${query}` : ""}`;
+  return answered<Answer>(`${path}${query.size ? `?${query}` : ""}`, signal ? { signal } : {}, signal);
+}
+
+/** Hands something in: a decision, a promotion, an undo. */
+export async function send<Answer>(path: string, body: unknown): Promise<Answer> {
+  return answered<Answer>(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function answered<Answer>(path: string, how: RequestInit, signal?: AbortSignal): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(address, signal ? { signal } : {});
+    response = await fetch(`./api/${path}`, how);
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new ApiError(

@@ -1,6 +1,6 @@
 // What is open, as the map wants to know it: an incident, or a place.
 
-import type { Incident, Place } from "./contract";
+import type { Place } from "./contract";
 
 export interface Chosen {
   incident: string;
@@ -15,7 +15,7 @@ export function chosen(): Chosen {
   return now;
 }
 
-export function choose(incident: Incident | null): void {
+export function choose(incident: { id: string; place: Place | null } | null): void {
   set(incident ? { incident: incident.id, place: incident.place } : NOTHING);
 }
 

@@ -24,6 +24,7 @@ export interface Participant {
   id: string | null;
   name: string | null;
   kind: string | null;
+  wikidata?: string | null;
 }
 
 export interface Place {
@@ -40,7 +41,7 @@ export interface Place {
   lon: number | null;
   precision: Precision | null;
   radius_km: number | null;
-  flags: Flag[];
+  flags?: Flag[];
 }
 
 export interface Time {
@@ -177,14 +178,6 @@ export interface Verdict {
   why: string;
 }
 
-export interface Picture {
-  incidents: Incident[];
-  control: Control[];
-  disputes: Dispute[];
-  forecasts: Verdict[];
-  as_of: string;
-}
-
 export interface Around {
   before: string;
   after: string;
@@ -195,6 +188,8 @@ export interface IncidentInFull {
   claims: Claim[];
   context: Record<string, Around>;
   disputes: Dispute[];
+  decisions: Decision[];
+  corrected: Record<string, Claim>;
 }
 
 export interface ClaimInFull {
@@ -202,6 +197,102 @@ export interface ClaimInFull {
   context: Around;
   incidents: string[];
   disputes: Dispute[];
+  decisions: Decision[];
+  corrected: Record<string, Claim>;
+}
+
+export interface Decision {
+  id: string;
+  kind: "accept" | "reject" | "correct" | "merge" | "split";
+  claims: string[];
+  field: string | null;
+  value: string | null;
+  by: string;
+  made: string;
+  why: string | null;
+  undone: string | null;
+}
+
+/** What reviewers made of the claims of a sheet. */
+export interface Reviewed {
+  decisions: Decision[];
+  corrected: Record<string, Claim>;
+}
+
+export interface Task {
+  kind: "claim" | "join" | "actor" | "reopened";
+  id: string;
+  title: string;
+  quote: string;
+  value: number;
+  why: string[];
+  claims: string[];
+  incident: string | null;
+}
+
+export interface Me {
+  name: string;
+  role: "reader" | "reviewer" | "admin";
+  fixed: boolean;
+}
+
+export interface ActorLine {
+  id: string;
+  name: string;
+  kind: string | null;
+  incidents: number;
+  first: string | null;
+  last: string | null;
+  provisional: boolean;
+}
+
+export interface Tie {
+  id: string;
+  name: string;
+  how: string;
+  incidents: string[];
+  total: number;
+  first: string | null;
+  last: string | null;
+}
+
+export interface ActorInFull {
+  actor: ActorLine;
+  months: Record<string, number>;
+  ties: Tie[];
+  holds: Control[];
+  incidents: string[];
+  says: number;
+}
+
+export interface SourceLine {
+  key: string;
+  name: string;
+  kind: SourceKind;
+  party: boolean;
+  reliability: string | null;
+  incidents: number;
+  alone: number;
+  confirmed: number;
+  disputed: number;
+  reports: number;
+}
+
+export interface SourceInFull {
+  source: SourceLine;
+  incidents: string[];
+  told: string[];
+  copied_by: { name: string; times: number }[];
+  copies: { name: string; times: number }[];
+}
+
+export interface KnownActor {
+  id: string;
+  name: string;
+  kind: string;
+  country: string | null;
+  wikidata: string | null;
+  alias: string;
 }
 
 export interface ReportLine extends ReportRef {
@@ -214,6 +305,8 @@ export interface ReportInFull {
   report: ReportRef & { text: string; status: string; status_why: string | null };
   claims: Claim[];
   incidents: Record<string, string>;
+  decisions: Decision[];
+  corrected: Record<string, Claim>;
 }
 
 export interface ClaimsById {

@@ -1,13 +1,16 @@
 // What the desk shows: the picture, and what it is set to. One object, one way to change it.
 
 import { ask } from "./api";
-import type { Control, Health, Incident, Picture, ReportLine } from "./contract";
-import { type Day, number, plus, valid } from "./days";
+import type { ActorLine, Control, Health, Me, ReportLine, SourceLine, Task } from "./contract";
+import { type Day, day as dayOf, number, plus, valid } from "./days";
 import { here, keep } from "./route";
-import { killed, placeKey, placeName, title, typeWords } from "./words";
+import { type Overview, type Picture, type Sketch, unpacked } from "./sketches";
+import { placeKey, placeName, typeWords } from "./words";
 
-export type Tab = "incidents" | "control" | "disputes" | "forecasts" | "reports";
-export const TABS: readonly Tab[] = ["incidents", "control", "disputes", "forecasts", "reports"];
+export const TABS = [
+  "incidents", "control", "disputes", "forecasts", "actors", "sources", "reports", "review",
+] as const;
+export type Tab = (typeof TABS)[number];
 export type Order = "weight" | "latest" | "attested";
 
 export interface View {
@@ -28,11 +31,15 @@ export interface Desk {
   health: Health | null;
   first: Day;
   last: Day;
-  disputed: Set<string>;
+  me: Me;
+  tasks: Task[];
+  taskTotal: number;
+  actors: ActorLine[];
+  observers: SourceLine[];
   view: View;
 }
 
-const EMPTY: Picture = { incidents: [], control: [], disputes: [], forecasts: [], as_of: "1970-01-01" };
+const EMPTY: Picture = { incidents: [], places: [], control: [], disputes: [], forecasts: [], as_of: "1970-01-01" };
 const TODAY = new Date().toISOString().slice(0, 10);
 
 export const desk: Desk = {
@@ -41,7 +48,11 @@ export const desk: Desk = {
   health: null,
   first: TODAY,
   last: TODAY,
-  disputed: new Set(),
+  me: { name: "", role: "reader", fixed: true },
+  tasks: [],
+  taskTotal: 0,
+  actors: [],
+  observers: [],
   view: {
     day: TODAY,
     window: 0,
@@ -53,14 +64,15 @@ export const desk: Desk = {
   },
 };
 
-type Listener = (changed: Set<keyof View | "picture" | "reports">) => void;
+type Part = keyof View | "picture" | "reports" | "tasks" | "actors" | "observers";
+type Listener = (changed: Set<Part>) => void;
 const listeners: Listener[] = [];
 
 export function listen(listener: Listener): void {
   listeners.push(listener);
 }
 
-function tell(...changed: (keyof View | "picture" | "reports")[]): void {
+function tell(...changed: Part[]): void {
   const set = new Set(changed);
   for (const listener of listeners) listener(set);
 }
@@ -88,9 +100,8 @@ export function asked(): { at?: Day; known?: Day } {
 }
 
 export async function loadPicture(signal?: AbortSignal): Promise<void> {
-  const picture = await ask<Picture>("picture", asked(), signal);
+  const picture = unpacked(await ask<Overview>("overview", asked(), signal));
   desk.picture = picture;
-  desk.disputed = new Set(picture.disputes.flatMap((dispute) => dispute.claims.flat()));
   if (desk.view.known === "now") setSpan(picture);
   tell("picture");
 }
@@ -100,6 +111,32 @@ export async function loadReports(): Promise<void> {
   const { items } = await ask<{ items: ReportLine[] }>("reports", { limit: 1000 });
   desk.reports = items.sort((a, b) => (b.published ?? "").localeCompare(a.published ?? ""));
   tell("reports");
+}
+
+export async function loadMe(): Promise<void> {
+  desk.me = await ask<Me>("me");
+}
+
+/** What to decide; only once somebody looks at the queue. */
+export async function loadTasks(): Promise<void> {
+  if (desk.view.tab !== "review") return;
+  const { items, total } = await ask<{ items: Task[]; total: number }>("review", { limit: 200 });
+  desk.tasks = items;
+  desk.taskTotal = total;
+  tell("tasks");
+}
+
+/** Who takes part, and who tells of it; only once somebody looks. */
+export async function loadActors(): Promise<void> {
+  if (desk.view.tab !== "actors") return;
+  desk.actors = (await ask<{ items: ActorLine[] }>("actors", { ...asked(), limit: 1000 })).items;
+  tell("actors");
+}
+
+export async function loadSources(): Promise<void> {
+  if (desk.view.tab !== "sources") return;
+  desk.observers = (await ask<{ items: SourceLine[] }>("observers", { ...asked(), limit: 1000 })).items;
+  tell("observers");
 }
 
 /** Takes the day and the other settings out of the address. */
@@ -122,7 +159,7 @@ export function clamp(day: Day): Day {
   return day > desk.last ? desk.last : day;
 }
 
-export function inWindow(incident: Incident): boolean {
+export function inWindow(incident: Sketch): boolean {
   const { start, end } = incident.time;
   const { day, window } = desk.view;
   if (!start && !end) return window === 0;
@@ -132,42 +169,49 @@ export function inWindow(incident: Incident): boolean {
 }
 
 export function matches(words: string, ...texts: (string | null | undefined)[]): boolean {
-  const wanted = fold(words).split(/\s+/).filter(Boolean);
   const all = fold(texts.filter(Boolean).join(" "));
-  return wanted.every((word) => all.includes(word));
+  return wantedWords(words).every((word) => all.includes(word));
 }
 
-export function shownIncidents(): Incident[] {
-  const { filter, place } = desk.view;
-  return desk.picture.incidents.filter(
+/** Those of the incidents in which all the words stand. */
+export function holding(words: string, incidents: Sketch[]): Sketch[] {
+  const wanted = wantedWords(words);
+  return incidents.filter((incident) => {
+    incident.folded ??= fold(
+      [incident.title, typeWords(incident.type), placeName(incident.place), incident.place?.admin1, ...incident.who].join(" "),
+    );
+    return wanted.every((word) => incident.folded?.includes(word));
+  });
+}
+
+function wantedWords(words: string): string[] {
+  return fold(words).split(/\s+/).filter(Boolean);
+}
+
+let shown: { picture: Picture; key: string; incidents: Sketch[] } | null = null;
+
+/** The incidents that the desk is set to, the weightiest first; worked out once for each setting. */
+export function shownIncidents(): Sketch[] {
+  const { filter, place, day, window } = desk.view;
+  const key = JSON.stringify([filter, place, day, window]);
+  if (shown?.picture === desk.picture && shown.key === key) return shown.incidents;
+  const within = desk.picture.incidents.filter(
     (incident) =>
       inWindow(incident) &&
-      (!place || (incident.place !== null && placeKey(incident.place) === place)) &&
-      (!filter ||
-        matches(
-          filter,
-          title(incident),
-          typeWords(incident.type),
-          placeName(incident.place),
-          incident.place?.admin1,
-          ...incident.participants.flatMap((p) => [p.name, p.mention]),
-          ...incident.sources.map((source) => source.name),
-        )),
+      (!place || (incident.place !== null && placeKey(incident.place) === place)),
   );
+  shown = { picture: desk.picture, key, incidents: filter ? holding(filter, within) : within };
+  return shown.incidents;
 }
 
-export function ranked(incidents: Incident[], order: Order): Incident[] {
-  const by: Record<Order, (incident: Incident) => number> = {
-    weight,
-    latest: (i) => (i.time.start ? number(i.time.start) : -1e6),
-    attested: (i) => i.independent_sources * 10 - i.grade.credibility,
-  };
-  const key = by[order];
+/** In the order wanted; they come the weightiest first. */
+export function ranked(incidents: Sketch[], order: Order): Sketch[] {
+  if (order === "weight") return incidents;
+  const key: (incident: Sketch) => number =
+    order === "latest"
+      ? (i) => i.begun ?? -1e6
+      : (i) => i.independent_sources * 10 - i.grade.credibility;
   return [...incidents].sort((a, b) => key(b) - key(a) || (a.id < b.id ? -1 : 1));
-}
-
-export function isDisputed(claims: string[]): boolean {
-  return claims.some((claim) => desk.disputed.has(claim));
 }
 
 /** For each place, its state on the day: the latest begun that has not ended before it. */
@@ -182,23 +226,16 @@ export function controlOn(day: Day): Control[] {
   return [...latest.values()];
 }
 
-/** What deserves the eye first: the dead, then the disputed, then the well attested. */
-function weight(incident: Incident): number {
-  return (
-    3 * Math.log2(1 + killed(incident)) +
-    (isDisputed(incident.claims) ? 4 : 0) +
-    2 * incident.independent_sources +
-    (6 - incident.grade.credibility) / 2
-  );
-}
-
 function setSpan(picture: Picture): void {
-  const days = [
-    ...picture.incidents.flatMap((i) => [i.time.start, i.time.end]),
-    ...picture.control.map((c) => c.since),
-  ].filter((day): day is Day => !!day && day <= picture.as_of);
+  const last = number(picture.as_of);
+  let first = last;
+  const reach = (day: number | null) => {
+    if (day !== null && day < first) first = day;
+  };
+  for (const incident of picture.incidents) reach(incident.begun);
+  for (const { since } of picture.control) reach(since ? number(since) : null);
   desk.last = picture.as_of;
-  desk.first = days.reduce((least, day) => (day < least ? day : least), picture.as_of);
+  desk.first = dayOf(first);
 }
 
 function fold(text: string): string {

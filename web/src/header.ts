@@ -11,6 +11,7 @@ const KEYS: [string, string][] = [
   ["j  k", "next and previous: row, or claim in an open report"],
   ["←  →", "a day earlier, a day later"],
   ["space", "play"],
+  ["a  x  c", "accept, reject, correct the chosen claim"],
   ["Esc", "close"],
   ["?", "these keys"],
 ];
@@ -27,6 +28,7 @@ export function makeHeader(): void {
     h("a", { class: "name", href: "#/", title: "To the start" }, mark(), h("b", null, "Sayso"), h("span", null, "on whose say-so")),
     searchBox(),
     held,
+    h("nav", { class: "more", "aria-label": "More" }, h("a", { href: "#/compare/days" }, "Compare days"), h("a", { href: "#/brief/mine" }, "Brief")),
     shade,
     h("button", { type: "button", class: "tool", "aria-label": "Keys", title: "Keys (?)", onclick: () => keys.showModal() }, "?"),
     keys,

@@ -6,6 +6,7 @@ import { closeDetail } from "./detail/detail";
 import { stepClaim } from "./detail/report";
 import { showKeys } from "./header";
 import { stepRow } from "./list/list";
+import { actOnChosen } from "./review/bar";
 
 export function listenToKeys(): void {
   addEventListener("keydown", (event) => {
@@ -35,6 +36,12 @@ function act(key: string, target: HTMLElement): boolean {
     }
     case "Escape":
       return closeDetail();
+    case "a":
+      return actOnChosen("accept");
+    case "x":
+      return actOnChosen("reject");
+    case "c":
+      return actOnChosen("correct");
     case "?":
       showKeys();
       return true;

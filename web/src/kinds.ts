@@ -56,6 +56,9 @@ const BY_TYPE = new Map<string, Family>(
   ),
 );
 
+/** Every type of claim there is. */
+export const TYPES: readonly string[] = [...BY_TYPE.keys()].sort();
+
 export function familyOf(type: string): Family {
   return BY_TYPE.get(type) ?? "state";
 }

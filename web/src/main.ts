@@ -9,9 +9,11 @@ import "./look/list.css";
 import "./look/card.css";
 import "./look/detail.css";
 import "./look/report.css";
+import "./look/review.css";
+import "./look/views.css";
 import "./look/time.css";
 import "./look/print.css";
-import { asked, desk, listen, loadPicture, loadReports, readAddress } from "./desk";
+import { asked, desk, listen, loadActors, loadMe, loadPicture, loadReports, loadSources, loadTasks, readAddress } from "./desk";
 import { showDetail, trouble } from "./detail/detail";
 import { byId, fill, h } from "./elements";
 import { makeHeader } from "./header";
@@ -20,6 +22,8 @@ import { makeList } from "./list/list";
 import { giveColours } from "./map/colours";
 import { makeLegend } from "./map/legend";
 import { applyTheme } from "./theme";
+import { listenForNews } from "./live";
+import { onDecided } from "./review/deciding";
 import { makeTimeline } from "./timeline";
 
 const PAUSE_MS = 250;
@@ -31,7 +35,7 @@ async function start(): Promise<void> {
   // The map is the heaviest part and comes on its own, while the picture is on its way.
   const coming = import("./map/map");
   try {
-    await loadPicture();
+    await Promise.all([loadPicture(), loadMe()]);
   } catch (error) {
     fill(byId("list"), ...(trouble(error).body as Node[]));
     byId("list").querySelector("button")?.addEventListener("click", () => location.reload());
@@ -47,6 +51,11 @@ async function start(): Promise<void> {
   listen((changed) => {
     if (changed.has("known") || (changed.has("day") && asked().at)) repaint();
     if (changed.has("picture")) giveColours();
+    if (changed.has("tab") || changed.has("picture")) {
+      void loadActors().catch(() => undefined);
+      void loadSources().catch(() => undefined);
+    }
+    if (changed.has("tab")) void loadTasks().catch(() => undefined);
     if (changed.has("day") && location.hash.startsWith("#/control/")) void showDetail(true);
   });
   addEventListener("hashchange", () => {
@@ -54,6 +63,9 @@ async function start(): Promise<void> {
     void showDetail();
   });
   void showDetail();
+  onDecided(() => showDetail(true));
+  listenForNews(() => showDetail(true));
+  void Promise.all([loadTasks(), loadActors(), loadSources()]).catch(() => undefined);
   void loadReports().catch(() => undefined);
   // A frame to show the lists in before the map takes the processor.
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -1,7 +1,10 @@
 // What is open, and as of when, stands in the address, so that every view can be linked and kept.
 
-export type Kind = "incident" | "report" | "claim" | "control" | "dispute" | "forecast";
-const KINDS: readonly string[] = ["incident", "report", "claim", "control", "dispute", "forecast"];
+const KINDS = [
+  "incident", "report", "claim", "control", "dispute", "forecast",
+  "actor", "source", "search", "compare", "brief", "history",
+] as const;
+export type Kind = (typeof KINDS)[number];
 
 export interface Route {
   kind: Kind | null;
@@ -12,7 +15,7 @@ export interface Route {
 export function here(): Route {
   const [path = "", query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [kind = "", ...rest] = path.split("/");
-  const known = KINDS.includes(kind) && rest.length > 0;
+  const known = (KINDS as readonly string[]).includes(kind) && rest.length > 0;
   return {
     kind: known ? (kind as Kind) : null,
     id: known ? safely(rest.join("/")) : null,
@@ -23,7 +26,8 @@ export function here(): Route {
 /** The address of a thing, keeping what the view is set to. */
 export function to(kind: Kind | null, id?: string, extra: Record<string, string> = {}): string {
   const query = new URLSearchParams(here().query);
-  query.delete("claim");
+  // What belongs to one sheet is not carried to the next.
+  for (const name of [...query.keys()]) if (name === "claim" || name.startsWith("f.")) query.delete(name);
   for (const [name, value] of Object.entries(extra)) query.set(name, value);
   const path = kind && id !== undefined ? `${kind}/${encodeURIComponent(id)}` : "";
   return `#/${path}${query.size ? `?${query}` : ""}`;

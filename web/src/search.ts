@@ -2,11 +2,11 @@
 
 import { ApiError, ask } from "./api";
 import type { Found } from "./contract";
-import { desk, matches } from "./desk";
+import { desk, holding as incidentsHolding, matches } from "./desk";
 import { written } from "./days";
 import { fill, h } from "./elements";
 import { go, type Kind } from "./route";
-import { capital, holding, placeKey, placeName, title, typeWords } from "./words";
+import { capital, holding, placeKey, placeName } from "./words";
 
 const PAUSE_MS = 180;
 const EACH = 6;
@@ -72,8 +72,8 @@ export function searchBox(): HTMLElement {
     draw("Looking through the reports…");
     try {
       const found = await ask<Found>("find", { q: words, limit: 20 }, signal);
-      hits = [...inPicture(words), ...inRecord(found)];
-      draw(hits.length ? null : `Nothing holds “${words}”.`);
+      hits = [...inPicture(words), ...inRecord(found), { group: "More", kind: "search", id: words, name: `All claims that hold “${words}”`, under: "with ways to narrow them" }];
+      draw(hits.length > 1 ? null : `Nothing holds “${words}”.`);
     } catch (error) {
       if (!signal.aborted) draw(error instanceof ApiError ? error.message : "The search did not work.");
     }
@@ -106,10 +106,9 @@ export function searchBox(): HTMLElement {
 function inPicture(words: string): Hit[] {
   const places = new Map(desk.picture.control.map((state) => [placeKey(state.place), state]));
   return [
-    ...desk.picture.incidents
-      .filter((i) => matches(words, title(i), placeName(i.place), typeWords(i.type), ...i.participants.map((p) => p.name)))
+    ...incidentsHolding(words, desk.picture.incidents)
       .slice(0, EACH)
-      .map((i): Hit => ({ group: "Incidents", kind: "incident", id: i.id, name: title(i), under: `${placeName(i.place)}, ${written(i.time.start)}` })),
+      .map((i): Hit => ({ group: "Incidents", kind: "incident", id: i.id, name: i.title, under: `${placeName(i.place)}, ${written(i.time.start)}` })),
     ...[...places.values()]
       .filter((state) => matches(words, placeName(state.place), state.place.admin1))
       .slice(0, EACH)

@@ -124,10 +124,9 @@ function histogram(from: Day): SVGElement {
   const days = Math.max(1, number(desk.last) - start) + 1;
   const width = Math.ceil(days / MOST_BARS);
   const bins = new Array<number>(Math.ceil(days / width)).fill(0);
-  for (const { time } of desk.picture.incidents) {
-    const begun = time.start ?? time.end;
-    if (!begun) continue;
-    const bin = Math.floor((number(begun) - start) / width);
+  for (const { begun } of desk.picture.incidents) {
+    if (begun === null) continue;
+    const bin = Math.floor((begun - start) / width);
     if (bin >= 0 && bin < bins.length) bins[bin] = (bins[bin] ?? 0) + 1;
   }
   const most = Math.max(1, ...bins);

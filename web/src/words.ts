@@ -96,13 +96,6 @@ export function harm(casualties: Casualties): string {
   return `${what}: ${range(casualties.low, casualties.high, casualties.best)}`;
 }
 
-/** The number to show small beside an incident: killed, as best known. */
-export function killed(incident: Incident): number {
-  return incident.casualties
-    .filter((c) => c.outcome === "killed")
-    .reduce((sum, c) => sum + (c.best ?? c.low ?? c.high ?? 0), 0);
-}
-
 export function placeName(place: Place | null): string {
   return place ? (place.name ?? place.mention) : "place unknown";
 }

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from sayso import __version__
 from sayso.model import (
     Claim,
+    ClaimPlace,
     ControlState,
     Decision,
     Dispute,
@@ -21,8 +22,10 @@ from sayso.model import (
     SourceRecord,
 )
 from sayso.web.access import Role
+from sayso.web.actor_view import ActorLine
 from sayso.web.desk import Desk
 from sayso.web.queue import Task
+from sayso.web.source_view import SourceLine
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,6 +164,43 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: Role
     fixed: bool
+
+
+class Actors(msgspec.Struct, frozen=True, kw_only=True):
+    """Actors, the busiest first; ``total`` counts all."""
+
+    items: tuple[ActorLine, ...]
+    total: int
+
+
+class Observers(msgspec.Struct, frozen=True, kw_only=True):
+    """Original sources with their records, the busiest first; ``total`` counts all."""
+
+    items: tuple[SourceLine, ...]
+    total: int
+
+
+class PlacesFound(msgspec.Struct, frozen=True, kw_only=True):
+    """Places that a name may mean, the likeliest first."""
+
+    items: tuple[ClaimPlace, ...]
+
+
+class KnownActor(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor of the registry, and which of its names was found."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    wikidata: str | None
+    alias: str
+
+
+class ActorsFound(msgspec.Struct, frozen=True, kw_only=True):
+    """Actors that a name may mean, the likeliest first."""
+
+    items: tuple[KnownActor, ...]
 
 
 class Changed(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,11 +13,13 @@ from sayso.web.desk import Desk
 from sayso.web.faults import answer_with_faults
 from sayso.web.guard import LOOPBACK, Guard
 from sayso.web.page import PAGE, serve_page
+from sayso.web.pickers import picker_routes
 from sayso.web.picture_api import picture_routes
 from sayso.web.record_api import record_routes
 from sayso.web.review_api import review_routes
 from sayso.web.schema import describe_with_shapes
 from sayso.web.stream_api import stream_routes
+from sayso.web.views_api import view_routes
 
 
 def create_app(
@@ -45,6 +47,9 @@ def create_app(
     answer_with_faults(app)
     describe_with_shapes(app)
     app.include_router(picture_routes(archive), prefix="/api")
+    # Before the views, for /actors/find is no actor's id.
+    app.include_router(picker_routes(), prefix="/api")
+    app.include_router(view_routes(archive), prefix="/api")
     app.include_router(record_routes(archive), prefix="/api")
     app.include_router(review_routes(archive), prefix="/api")
     app.include_router(stream_routes(archive), prefix="/api")

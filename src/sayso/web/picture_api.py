@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from sayso.model import ControlState, Dispute, Grade, Incident, InputError, NotFound, Picture
+from sayso.model import Dispute, Grade, Incident, InputError, NotFound, Picture
 from sayso.web.answers import (
     Controls,
     Disputes,
@@ -19,7 +19,9 @@ from sayso.web.answers import (
 )
 from sayso.web.asking import After, Day, Id, Limit, Several, StrictRoute, any_of
 from sayso.web.context import contexts, reviewed
+from sayso.web.control_on import in_force
 from sayso.web.desk import Desk
+from sayso.web.overview import Overview, Overviews
 from sayso.web.schema import answers
 
 Codes = Annotated[
@@ -36,6 +38,13 @@ def picture_routes(desk: Desk) -> APIRouter:
     def picture(request: Request, at: Day = None, known: Day = None) -> Response:
         """Incidents, control, disputes and forecasts as of a day, as known by a day."""
         return answer(request, desk, lambda: desk.picture(at=at, known=known))
+
+    short = Overviews(desk)
+
+    @api.get("/overview", openapi_extra=answers(Overview))
+    def overview(request: Request, at: Day = None, known: Day = None) -> Response:
+        """The same in short: every incident by column, without its claims."""
+        return short.answer(request, at, known)
 
     @api.get("/incidents", openapi_extra=answers(Incidents))
     def incidents(
@@ -151,21 +160,6 @@ def disputes_of(painted: Picture, claims: Iterable[str]) -> tuple[Dispute, ...]:
         for dispute in painted.disputes
         if any(wanted & set(camp) for camp in dispute.claims)
     )
-
-
-def in_force(states: Iterable[ControlState], day: date) -> tuple[ControlState, ...]:
-    """For each place, its state on ``day``: the latest begun that has not ended before it."""
-    latest: dict[str, ControlState] = {}
-    for state in states:
-        if state.since and state.since > day:
-            continue
-        if state.until and state.until < day:
-            continue
-        key = state.place.id or state.place.name or state.place.mention
-        before = latest.get(key)
-        if before is None or (before.since or date.min) <= (state.since or date.min):
-            latest[key] = state
-    return tuple(latest.values())
 
 
 def _graded(grade: Grade, code: str) -> bool:

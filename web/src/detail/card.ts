@@ -1,10 +1,11 @@
 // A claim as a card: the sentence in its context, how surely, who, where, when, and on whose say-so.
 
-import type { Around, Claim, Place } from "../contract";
+import type { Around, Claim, Place, Reviewed } from "../contract";
 import { span, written } from "../days";
 import { h, said } from "../elements";
 import { to } from "../route";
 import { capital, flagWords, harm, PRECISION, placeWithin, range, typeWords } from "../words";
+import { reviewBar } from "../review/bar";
 import { chain } from "./chain";
 import { surety } from "./marks";
 
@@ -17,7 +18,9 @@ const ROLES: Record<string, string> = {
   office: "as",
 };
 
-export function card(claim: Claim, context?: Around): HTMLElement {
+/** ``read`` is the claim as it was read; where reviewers corrected it, the card shows their word. */
+export function card(read: Claim, context?: Around, reviewed?: Reviewed): HTMLElement {
+  const claim = reviewed?.corrected[read.id] ?? read;
   const withdrawn = claim.flags.some((flag) => flag.code === "withdrawn");
   return h(
     "article",
@@ -46,6 +49,7 @@ export function card(claim: Claim, context?: Around): HTMLElement {
       h("a", { href: to("claim", claim.id) }, "Link to this claim"),
       h("span", { class: "score", title: "how likely a careful reader would keep this claim as it is" }, `${Math.round(claim.score * 100)} % sure of the reading`),
     ),
+    reviewed && reviewBar(read, reviewed),
   );
 }
 
@@ -75,6 +79,6 @@ export function finely(precision: string): boolean {
 }
 
 export function where(place: Place): (Node | string)[] {
-  const notes = [PRECISION[place.precision ?? ""] ?? "not found on the map", ...place.flags.map((flag) => flag.detail ?? flagWords(flag.code))];
+  const notes = [PRECISION[place.precision ?? ""] ?? "not found on the map", ...(place.flags ?? []).map((flag) => flag.detail ?? flagWords(flag.code))];
   return [said(placeWithin(place)), " ", h("small", { dir: "auto" }, notes.join("; "))];
 }

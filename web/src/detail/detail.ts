@@ -8,9 +8,21 @@ import { controlSheet } from "./control";
 import { incidentSheet } from "./incident";
 import { claimSheet, disputeSheet, forecastSheet } from "./others";
 import { leaveReport, reportSheet } from "./report";
+import { actorSheet } from "./actor";
+import { briefSheet } from "./brief";
+import { compareSheet } from "./compare";
+import { searchSheet } from "./found";
+import { sourceSheet } from "./source";
+import { historySheet } from "../review/history";
 import type { Sheet } from "./sheet";
 
 const SHEETS: Record<Kind, (id: string, signal: AbortSignal) => Promise<Sheet>> = {
+  actor: actorSheet,
+  source: sourceSheet,
+  search: searchSheet,
+  compare: compareSheet,
+  brief: briefSheet,
+  history: historySheet,
   incident: incidentSheet,
   report: reportSheet,
   claim: claimSheet,
@@ -45,7 +57,7 @@ export async function showDetail(again = false): Promise<void> {
   try {
     const sheet = await SHEETS[kind](id, signal);
     if (signal.aborted) return;
-    place(host, sheet, kind);
+    place(host, sheet, kind, again);
   } catch (error) {
     if (signal.aborted) return;
     place(host, trouble(error), kind);
@@ -76,7 +88,9 @@ export function trouble(error: unknown): Sheet {
   };
 }
 
-function place(host: HTMLElement, sheet: Sheet, kind: Kind): void {
+function place(host: HTMLElement, sheet: Sheet, kind: Kind, again = false): void {
+  const at = again ? host.scrollTop : 0;
+  const back = again ? whereFocusIs(host) : null;
   const frame = byId("desk");
   host.hidden = false;
   host.dataset.kind = kind;
@@ -84,10 +98,20 @@ function place(host: HTMLElement, sheet: Sheet, kind: Kind): void {
   frame.classList.toggle("wide", !!sheet.wide);
   frame.classList.toggle("widest", !!sheet.widest);
   fill(host, closer(), ...(sheet.body as Node[]));
-  host.scrollTop = 0;
+  host.scrollTop = at;
   document.title = `${sheet.title} · Sayso`;
   sheet.shown?.();
-  if (!document.activeElement?.closest("#list, #top, #time")) host.focus({ preventScroll: true });
+  const same = back && host.querySelector<HTMLElement>(back);
+  if (same) same.focus({ preventScroll: true });
+  else if (!document.activeElement?.closest("#list, #top, #time")) host.focus({ preventScroll: true });
+}
+
+/** How to find again the button that was pressed, when its sheet is drawn anew. */
+function whereFocusIs(host: HTMLElement): string | null {
+  const now = document.activeElement as HTMLElement | null;
+  const claim = now?.closest<HTMLElement>("[data-claim]")?.dataset.claim;
+  if (!now?.dataset.act || !claim || !host.contains(now)) return null;
+  return `[data-claim="${CSS.escape(claim)}"] [data-act="${CSS.escape(now.dataset.act)}"]`;
 }
 
 function closer(): HTMLElement {

@@ -4,10 +4,12 @@ import { ask } from "../api";
 import type { Claim, Dispute, Incident, IncidentInFull, Observer } from "../contract";
 import { asked } from "../desk";
 import { span } from "../days";
-import { add, h, said } from "../elements";
+import { pick, picked } from "../brief";
+import { add, announce, h, said } from "../elements";
 import { familyOf, firmnessOf } from "../kinds";
 import { choose } from "../chosen";
 import { sign } from "../map/symbols";
+import { happening } from "../review/happening";
 import { to } from "../route";
 import { capital, count, flagWords, harm, PRECISION, placeWithin, title, typeWords } from "../words";
 import { card, finely } from "./card";
@@ -16,33 +18,52 @@ import type { Sheet } from "./sheet";
 
 export async function incidentSheet(id: string, signal: AbortSignal): Promise<Sheet> {
   const full = await ask<IncidentInFull>(`incidents/${encodeURIComponent(id)}`, asked(), signal);
-  const { incident, claims, context, disputes } = full;
+  const { incident, claims, disputes } = full;
   choose(incident);
+  const told = sides(full);
   return {
     title: title(incident),
     wide: claims.length > 1,
     body: [
       h("div", { class: "kicker" }, sign(familyOf(incident.type), firmnessOf(incident.grade.credibility)), capital(typeWords(incident.type))),
       h("h2", { dir: "auto" }, title(incident)),
+      picking(incident),
       summary(incident),
       h("section", { class: "judged" }, grade(incident.grade, true), h("p", { dir: "auto" }, incident.grade.why && `${capital(incident.grade.why)}.`)),
       observers(incident, claims),
       disputes.length > 0 && disagreements(disputes),
-      sides(claims, context),
+      happening(incident, claims, told),
+      told,
     ],
   };
 }
 
+/** Puts the incident into the brief that is being written, or takes it out. */
+function picking(incident: Incident): HTMLElement {
+  const button = h("button", { type: "button", class: "chip", onclick: () => {
+    pick(incident.id, title(incident));
+    draw();
+    announce(picked(incident.id) ? "In the brief" : "Out of the brief");
+  } });
+  const draw = () => {
+    button.textContent = picked(incident.id) ? "In the brief ✓" : "Into the brief";
+    button.setAttribute("aria-pressed", String(picked(incident.id)));
+  };
+  draw();
+  return h("p", { class: "picking" }, button, " ", picked(incident.id) && h("a", { href: to("brief", "mine") }, "Open the brief"));
+}
+
 function summary(incident: Incident): HTMLElement {
-  const names = new Map<string, string[]>();
+  const names = new Map<string, Map<string, string | null>>();
   for (const part of incident.participants) {
+    const known = names.get(part.role) ?? new Map<string, string | null>();
     const name = part.name ?? part.mention;
-    const known = names.get(part.role) ?? [];
-    if (!known.includes(name)) names.set(part.role, [...known, name]);
+    known.set(name, known.get(name) ?? part.id);
+    names.set(part.role, known);
   }
   const rows: [string, (Node | string)[]][] = [...names].map(([role, who]) => [
     { actor: "Who", victim: "Harmed", recipient: "To whom", target: "Against" }[role] ?? capital(role),
-    [said(who.join(", "))],
+    [...who].flatMap(([name, id], n) => [n > 0 ? ", " : "", id ? h("a", { href: to("actor", id), dir: "auto", class: "quiet" }, name) : said(name)]),
   ]);
   const { place, time } = incident;
   rows.push(["Where", place ? [said(placeWithin(place)), " ", h("small", null, PRECISION[place.precision ?? ""] ?? "not found on the map")] : ["place unknown"]]);
@@ -86,7 +107,7 @@ function observer(source: Observer, n: number, reports: Map<string, Claim["repor
     { class: source.party ? "party" : "" },
     h("span", { class: "ordinal", "aria-hidden": "true" }, String(n)),
     icon(source.kind),
-    h("span", { class: "observer-name" }, said(source.name), " ", source.party && h("span", { class: "mark party-mark", title: "a side in what it tells" }, "party"),
+    h("span", { class: "observer-name" }, h("a", { href: to("source", source.key), dir: "auto", class: "quiet" }, source.name), " ", source.party && h("span", { class: "mark party-mark", title: "a side in what it tells" }, "party"),
       h("small", null, "in ", own.slice(0, 3).map((id, i) => [i > 0 && ", ", link(id)]), own.length > 3 && ` and ${own.length - 3} more`)),
     source.via.length > 0 &&
       h("details", { class: "copies" },
@@ -105,10 +126,11 @@ function disagreements(disputes: Dispute[]): HTMLElement {
   );
 }
 
-function sides(claims: Claim[], context: IncidentInFull["context"]): HTMLElement {
+function sides(full: IncidentInFull): HTMLElement {
+  const { claims, context } = full;
   const yes = claims.filter((claim) => claim.polarity === "positive");
   const no = claims.filter((claim) => claim.polarity === "negative");
-  const cards = (list: Claim[]) => list.map((claim) => card(claim, context[claim.id]));
+  const cards = (list: Claim[]) => list.map((claim) => card(claim, context[claim.id], full));
   if (!yes.length || !no.length) {
     return h("section", { class: "claims" }, h("h3", null, count(claims.length, "claim")), h("div", { class: "cards" }, cards(claims)));
   }

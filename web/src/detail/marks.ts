@@ -1,6 +1,6 @@
 // The small marks that mean the same everywhere: grades, observers, certainty, verdicts, icons.
 
-import type { Claim, Grade, Incident, SourceKind, Verdict } from "../contract";
+import type { Claim, Grade, SourceKind, Verdict } from "../contract";
 import { h, s } from "../elements";
 import { CREDIBILITY, count, RELIABILITY } from "../words";
 
@@ -38,14 +38,13 @@ export function grade(value: Grade, full = false): HTMLElement {
 }
 
 /** A dot for each original observer, hollow where the observer is a side in what it tells. */
-export function observerDots(incident: Incident): HTMLElement {
-  const shown = incident.sources.slice(0, 6);
-  const n = incident.independent_sources;
+export function observerDots(n: number, parties: number): HTMLElement {
+  const most = Math.min(n, 6);
   return h(
     "span",
     { class: "dots", title: count(n, "original observer") },
-    shown.map((source) => h("i", { class: source.party ? "party" : "", "aria-hidden": "true" })),
-    n > shown.length && h("small", null, `+${n - shown.length}`),
+    Array.from({ length: most }, (_, at) => h("i", { class: at >= n - parties ? "party" : "", "aria-hidden": "true" })),
+    n > most && h("small", null, `+${n - most}`),
     h("span", { class: "unseen" }, count(n, "original observer")),
   );
 }

@@ -7,7 +7,7 @@ import { number, written } from "../days";
 import { h, s } from "../elements";
 import { choose } from "../chosen";
 import { to } from "../route";
-import { capital, DISPUTE, title } from "../words";
+import { capital, DISPUTE } from "../words";
 import { ApiError } from "../api";
 import { card } from "./card";
 import { errorWords, verdictBadge } from "./marks";
@@ -20,7 +20,7 @@ export async function disputeSheet(id: string, signal: AbortSignal): Promise<She
   const camp = (n: 0 | 1, name: string) =>
     h("div", { class: "camp" }, h("h4", { class: `camp-name${n ? " no" : ""}` }, `${name} (${dispute.claims[n].length})`),
       dispute.claims[n].map((one) => claims[one]).filter((one): one is Claim => !!one).map((one) => card(one)));
-  const incidents = desk.picture.incidents.filter((i) => i.claims.some((one) => dispute.claims.flat().includes(one)));
+  const incidents = desk.picture.incidents.filter((i) => dispute.incidents.includes(i.id));
   return {
     title: capital(dispute.about),
     wide: true,
@@ -29,7 +29,7 @@ export async function disputeSheet(id: string, signal: AbortSignal): Promise<She
       h("h2", { dir: "auto" }, capital(dispute.about)),
       h("p", { class: "lead", dir: "auto" }, `${capital(dispute.why)}.`),
       h("div", { class: "camps" }, camp(0, "One side"), camp(1, "The other")),
-      incidents.length > 0 && h("section", null, h("h3", null, "Speaks of"), h("ul", { class: "links" }, incidents.map((i) => h("li", null, h("a", { href: to("incident", i.id), dir: "auto" }, title(i)))))),
+      incidents.length > 0 && h("section", null, h("h3", null, "Speaks of"), h("ul", { class: "links" }, incidents.map((i) => h("li", null, h("a", { href: to("incident", i.id), dir: "auto" }, i.title))))),
     ],
   };
 }
@@ -63,10 +63,10 @@ export async function claimSheet(id: string, signal: AbortSignal): Promise<Sheet
     title: "A claim",
     body: [
       h("div", { class: "kicker" }, "Claim"),
-      card(full.claim, full.context),
+      card(full.claim, full.context, full),
       (incidents.length > 0 || full.disputes.length > 0) &&
         h("section", null, h("h3", null, "Part of"), h("ul", { class: "links" },
-          incidents.map((i) => h("li", null, h("a", { href: to("incident", i.id), dir: "auto" }, title(i)))),
+          incidents.map((i) => h("li", null, h("a", { href: to("incident", i.id), dir: "auto" }, i.title))),
           full.disputes.map((d) => h("li", null, h("a", { href: to("dispute", d.id), dir: "auto" }, `Dispute: ${d.about}`))))),
     ],
   };

@@ -32,16 +32,17 @@ export function leaveReport(): void {
 }
 
 export async function reportSheet(id: string, signal: AbortSignal): Promise<Sheet> {
-  const { report, claims, incidents } = await ask<ReportInFull>(`reports/${encodeURIComponent(id)}`, {}, signal);
+  const full = await ask<ReportInFull>(`reports/${encodeURIComponent(id)}`, {}, signal);
+  const { report, claims, incidents } = full;
   const text = new Text(report.text);
   const pieces = segments(text, [...spansOf(claims), ...timeSpans(claims, text)]);
   const body = h("div", { class: "report-text", dir: "auto", lang: report.language, tabindex: -1 }, pieces.map(segment));
   const cards = claims.map((claim) => {
-    const made = card(claim);
+    const made = card(claim, undefined, full);
     const incident = incidents[claim.id];
     if (incident) made.querySelector("footer")?.prepend(h("a", { href: to("incident", incident) }, "Its incident"));
     made.addEventListener("click", (event) => {
-      if (!(event.target as Element).closest("a, summary")) select(claim.id, "text");
+      if (!(event.target as Element).closest("a, summary, button")) select(claim.id, "text");
     });
     return made;
   });

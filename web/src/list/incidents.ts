@@ -1,13 +1,13 @@
 // Incidents, ranked.
 
-import type { Incident } from "../contract";
-import { change, desk, isDisputed, type Order, ranked, shownIncidents } from "../desk";
+import { change, desk, type Order, ranked, shownIncidents } from "../desk";
 import { span } from "../days";
 import { grade, observerDots } from "../detail/marks";
 import { h } from "../elements";
 import { familyOf, firmnessOf } from "../kinds";
 import { sign } from "../map/symbols";
-import { killed, placeName, title } from "../words";
+import type { Sketch } from "../sketches";
+import { placeName } from "../words";
 import { row, type Rows } from "./row";
 
 const ORDERS: [Order, string][] = [
@@ -20,20 +20,20 @@ export function incidentList(): Rows {
   return ranked(shownIncidents(), desk.view.order).map((incident) => () => incidentRow(incident));
 }
 
-export function incidentRow(incident: Incident): HTMLElement {
-  const dead = killed(incident);
+export function incidentRow(incident: Sketch): HTMLElement {
+  const dead = incident.killed;
   return row(
     "incident",
     incident.id,
     sign(familyOf(incident.type), firmnessOf(incident.grade.credibility)),
-    title(incident),
+    incident.title,
     [
       h("span", { dir: "auto" }, placeName(incident.place)),
       h("span", null, span(incident.time.start, incident.time.end)),
       dead > 0 && h("span", null, `${dead.toLocaleString("en")} killed`),
-      isDisputed(incident.claims) && h("span", { class: "disputed" }, "disputed"),
+      incident.disputed && h("span", { class: "disputed" }, "disputed"),
     ],
-    [grade(incident.grade), observerDots(incident)],
+    [grade(incident.grade), observerDots(incident.independent_sources, incident.parties)],
   );
 }
 

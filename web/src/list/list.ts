@@ -9,6 +9,9 @@ import { disputeList } from "./disputes";
 import { forecastList } from "./forecasts";
 import { incidentList, orderChoice } from "./incidents";
 import { reportList } from "./reports";
+import { actorList } from "./actors";
+import { reviewList, reviewTools } from "./review";
+import { sourceList } from "./sources";
 import type { Rows } from "./row";
 
 const LISTS: Record<Tab, () => Rows> = {
@@ -16,7 +19,10 @@ const LISTS: Record<Tab, () => Rows> = {
   control: controlList,
   disputes: disputeList,
   forecasts: forecastList,
+  actors: actorList,
+  sources: sourceList,
   reports: reportList,
+  review: reviewList,
 };
 const STEP = 200;
 
@@ -25,7 +31,10 @@ const NOTHING: Record<Tab, string> = {
   control: "Nothing is known of who holds any place on this day.",
   disputes: "No two claims contradict each other.",
   forecasts: "Nobody has foretold anything.",
+  actors: "Nobody takes part in anything yet.",
+  sources: "Nobody has told of anything yet.",
   reports: "No reports yet.",
+  review: "Nothing is left to decide.",
 };
 
 let most = STEP;
@@ -52,7 +61,7 @@ export function makeList(): void {
     const counted = counts();
     fill(tabs, TABS.map((name) => tab(name, counted[name])));
     const { place, tab: now } = desk.view;
-    fill(tools, filter, now === "incidents" && orderChoice(), place && now === "incidents" && placeChip(place));
+    fill(tools, filter, now === "incidents" && orderChoice(), now === "review" && reviewTools(), place && now === "incidents" && placeChip(place));
     const rows = LISTS[now]();
     panel.setAttribute("aria-labelledby", `tab-${now}`);
     fill(body, rows.slice(0, most).map((make) => make()));
@@ -83,17 +92,20 @@ export function stepRow(by: 1 | -1): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-function counts(): Record<Tab, number> {
+function counts(): Record<Tab, number | null> {
   return {
     incidents: shownIncidents().length,
     control: controlOn(desk.view.day).length,
     disputes: desk.picture.disputes.length,
     forecasts: desk.picture.forecasts.length,
+    actors: desk.actors.length || null,
+    sources: desk.observers.length || null,
     reports: desk.health?.reports ?? desk.reports.length,
+    review: desk.taskTotal || null,
   };
 }
 
-function tab(name: Tab, count: number): HTMLElement {
+function tab(name: Tab, count: number | null): HTMLElement {
   const chosen = desk.view.tab === name;
   return h(
     "button",
@@ -106,7 +118,7 @@ function tab(name: Tab, count: number): HTMLElement {
       tabindex: chosen ? 0 : -1,
       onclick: () => change({ tab: name, filter: "" }),
     },
-    h("b", null, count.toLocaleString("en")),
+    h("b", null, count === null ? "·" : count.toLocaleString("en")),
     h("span", null, capital(name)),
   );
 }
@@ -121,7 +133,7 @@ function arrows(event: KeyboardEvent): void {
 }
 
 function placeChip(key: string): HTMLElement {
-  const place = desk.picture.incidents.map((i) => i.place).find((p) => p && placeKey(p) === key);
+  const place = desk.picture.places.find((p) => placeKey(p) === key);
   return h(
     "button",
     { type: "button", class: "chip", onclick: () => change({ place: null }) },

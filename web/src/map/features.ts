@@ -1,9 +1,9 @@
 // The picture as map features: points only for what is known to be at a point, extents for the rest.
 
 import type { Feature, FeatureCollection, Point, Polygon } from "geojson";
-import type { Control, Incident, Place } from "../contract";
-import { isDisputed } from "../desk";
+import type { Control, Place } from "../contract";
 import { familyOf, firmnessOf } from "../kinds";
+import type { Sketch } from "../sketches";
 import { placeKey, placeName } from "../words";
 import { type Outline, outlineOf, outlineOfCountry } from "./outlines";
 import { patternId, patternOf } from "./patterns";
@@ -25,9 +25,9 @@ export interface IncidentFeatures {
   unplaced: number;
 }
 
-export function incidentFeatures(incidents: Incident[]): IncidentFeatures {
+export function incidentFeatures(incidents: Sketch[]): IncidentFeatures {
   const points: Feature[] = [];
-  const wide = new Map<string, { place: Place; incidents: Incident[] }>();
+  const wide = new Map<string, { place: Place; incidents: Sketch[] }>();
   let unplaced = 0;
   for (const incident of incidents) {
     const { place } = incident;
@@ -68,7 +68,7 @@ export function incidentFeatures(incidents: Incident[]): IncidentFeatures {
   };
 }
 
-export function controlFeatures(states: Control[], incidents: Incident[]): {
+export function controlFeatures(states: Control[], incidents: Sketch[]): {
   areas: FeatureCollection;
   marks: FeatureCollection;
 } {
@@ -98,11 +98,11 @@ export function controlFeatures(states: Control[], incidents: Incident[]): {
   return { areas: collection(areas), marks: collection(marks) };
 }
 
-function incidentProperties(incident: Incident): Properties {
+function incidentProperties(incident: Sketch): Properties {
   const family = familyOf(incident.type);
   return {
     id: incident.id,
-    icon: signId(family, firmnessOf(incident.grade.credibility), isDisputed(incident.claims)),
+    icon: signId(family, firmnessOf(incident.grade.credibility), incident.disputed),
     rank: incident.independent_sources,
   };
 }

@@ -39,7 +39,7 @@ function draw(body: HTMLElement, unplaced: number): void {
       });
     }
   }
-  const families = [...new Set(desk.picture.incidents.map((i) => familyOf(i.type)))];
+  const families = [...new Set([...new Set(desk.picture.incidents.map((i) => i.type))].map(familyOf))];
   const held = (colour: string): Pattern => ({ status: "held", colour, rival: "" });
   fill(
     body,
@@ -60,7 +60,7 @@ function draw(body: HTMLElement, unplaced: number): void {
         h("li", null, sign("state", "fair"), "possible"),
         h("li", null, sign("state", "weak"), "doubtful")),
       h("ul", null, h("li", null, h("span", { class: "extent-sample" }), "somewhere in this area"),
-        desk.disputed.size > 0 && h("li", null, h("span", { class: "disputed-sample" }), "a red dot: disputed")),
+        desk.picture.disputes.length > 0 && h("li", null, h("span", { class: "disputed-sample" }), "a red dot: disputed")),
     ],
     unplaced > 0 && h("p", { class: "aside" }, `${count(unplaced, "incident")} with no known place: in the list only`),
   );

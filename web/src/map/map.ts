@@ -14,14 +14,15 @@ import {
   setWorkerUrl,
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import type { Incident, Place } from "../contract";
+import type { Place } from "../contract";
 import { chosen, onChoice } from "../chosen";
 import { change, controlOn, desk, shownIncidents } from "../desk";
 import { byId, h } from "../elements";
 import { span } from "../days";
 import { go } from "../route";
+import type { Sketch } from "../sketches";
 import { onTheme } from "../theme";
-import { count, PRECISION, placeKey, placeName, title } from "../words";
+import { count, PRECISION, placeKey, placeName } from "../words";
 import { controlFeatures, incidentFeatures } from "./features";
 import { areas, namesOf, outlineOf, world } from "./outlines";
 import { patternFrom, tile } from "./patterns";
@@ -38,7 +39,7 @@ const MOST = 0.8;
 
 let map: MapLibre | null = null;
 let held: Partial<Record<SourceName, Data>> = {};
-let byIncident = new Map<string, Incident>();
+let byIncident = new Map<string, Sketch>();
 let moved = false;
 const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 16, maxWidth: "280px" });
 
@@ -112,7 +113,7 @@ export async function drawPicture(first = false): Promise<void> {
   if (first) showAll();
   drawShown();
   const countries = new Set(
-    [...desk.picture.incidents.map((i) => i.place), ...desk.picture.control.map((c) => c.place)]
+    [...desk.picture.places, ...desk.picture.control.map((c) => c.place)]
       .map((place) => place?.country)
       .filter((country): country is string => !!country),
   );
@@ -142,7 +143,7 @@ export function drawShown(): void {
 /** Brings into view where the picture speaks of most; a few far places do not shrink it all. */
 export function showAll(): void {
   const spoken = [
-    ...desk.picture.incidents.map((i) => i.place),
+    ...some(desk.picture.incidents).map((i) => i.place),
     ...desk.picture.control.map((c) => c.place),
   ].filter((p): p is Place => p?.lon != null && p.lat != null && p.precision !== "country");
   const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -184,6 +185,12 @@ function showChosen(): void {
     zoom: Math.max(map.getZoom(), CLOSE),
     duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 350,
   });
+}
+
+/** Enough of very many to know where they lie. */
+function some<One>(all: One[]): One[] {
+  const every = Math.ceil(all.length / 2000);
+  return every > 1 ? all.filter((_, n) => n % every === 0) : all;
 }
 
 function put(name: SourceName, data: Data): void {
@@ -230,10 +237,10 @@ function describe(found: MapGeoJSONFeature): string[] {
   const { id, key, point_count: inside } = found.properties;
   if (found.layer.id === "clusters") return [count(Number(inside), "incident"), "Click to open"];
   if (id && byIncident.has(id)) {
-    const incident = byIncident.get(id) as Incident;
+    const incident = byIncident.get(id) as Sketch;
     const place = incident.place;
     return [
-      title(incident),
+      incident.title,
       span(incident.time.start, incident.time.end),
       `${placeName(place)}, ${PRECISION[place?.precision ?? ""] ?? "place unknown"}`,
       `${incident.grade.reliability}${incident.grade.credibility}, ${count(incident.independent_sources, "original observer")}`,

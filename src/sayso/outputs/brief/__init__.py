@@ -8,9 +8,11 @@ incidents    what happened, by day and area
 disputes     which claims cannot both be true
 forecasts    what was forecast, and what came of it
 unknowns     what nobody tells
+drafting     the same sentences for a brief that a person writes
 writing      all of it as Markdown or HTML
 """
 
+from sayso.outputs.brief.drafting import Draft, draft_brief
 from sayso.outputs.brief.writing import write_brief
 
-__all__ = ["write_brief"]
+__all__ = ["Draft", "draft_brief", "write_brief"]

@@ -59,7 +59,7 @@ def _areas(
     by_area: dict[str, list[Incident]], material: Material, citations: Citations
 ) -> Iterator[Area]:
     for name in sorted(by_area):
-        told = (_paragraph(incident, material, citations) for incident in by_area[name])
+        told = (paragraph(incident, material, citations) for incident in by_area[name])
         paragraphs = [sentences for sentences in told if sentences]
         if paragraphs:
             yield Area(name=name, paragraphs=paragraphs)
@@ -71,7 +71,8 @@ def _area(incident: Incident) -> str:
     return ", ".join(isolated(name) for name in names if name) or _NO_AREA
 
 
-def _paragraph(incident: Incident, material: Material, citations: Citations) -> list[Sentence]:
+def paragraph(incident: Incident, material: Material, citations: Citations) -> list[Sentence]:
+    """What is said of one incident: the happening, its toll, and who denies it."""
     claims = material.cited(incident.claims)
     told = [
         citations.say(_what(incident, claims), incident.claims),

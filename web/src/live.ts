@@ -1,0 +1,58 @@
+// Hears of new claims and of others' decisions as they come, and shows them.
+
+import type { Decision } from "./contract";
+import { desk, loadPicture, loadReports, loadTasks } from "./desk";
+import { announce, byId, fill, h } from "./elements";
+import { isOwn, toast } from "./review/deciding";
+import { count } from "./words";
+
+/** A picture of more incidents than this is drawn anew only when the reader asks for it. */
+const AT_ONCE = 5000;
+const PAUSE_MS = 500;
+const DONE: Record<Decision["kind"], string> = {
+  accept: "accepted a claim",
+  reject: "rejected a claim",
+  correct: "corrected a claim",
+  merge: "merged claims",
+  split: "split claims",
+};
+
+let fresh = 0;
+let stale = false;
+let timer = 0;
+
+export function listenForNews(shown: () => Promise<void>): void {
+  const source = new EventSource("./api/stream");
+  const redraw = async () => {
+    const told = fresh;
+    [fresh, stale] = [0, false];
+    byId("news").hidden = true;
+    await Promise.all([loadPicture(), loadReports(), loadTasks()]).catch(() => undefined);
+    // A form that is being filled in is not taken away.
+    if (!document.querySelector("dialog[open], #detail textarea:focus, #detail input:focus")) await shown();
+    if (told) announce(`${count(told, "new claim")}`);
+  };
+  source.addEventListener("claim", () => {
+    fresh += 1;
+    stale = true;
+  });
+  source.addEventListener("decision", (event) => {
+    const decision = JSON.parse((event as MessageEvent<string>).data) as Decision;
+    if (isOwn(decision.id)) return;
+    stale = true;
+    toast(`${decision.by} ${decision.undone ? "took back a decision" : DONE[decision.kind]}`);
+  });
+  source.addEventListener("changed", () => {
+    if (!stale) return;
+    window.clearTimeout(timer);
+    if (desk.picture.incidents.length <= AT_ONCE) timer = window.setTimeout(() => void redraw(), PAUSE_MS);
+    else offer(redraw);
+  });
+  addEventListener("pagehide", () => source.close());
+}
+
+function offer(redraw: () => Promise<void>): void {
+  const host = byId("news");
+  fill(host, h("button", { type: "button", onclick: () => void redraw() }, fresh ? `${count(fresh, "new claim")}: show` : "The picture has changed: show"));
+  host.hidden = false;
+}
