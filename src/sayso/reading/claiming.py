@@ -92,7 +92,8 @@ class ClaimMaker:
             return None
         if kind not in SPEECH_ACTS and self.said.silent(start, end):
             return None
-        chain = self.said.chain(start, end)
+        telling = None if kind in SPEECH_ACTS else proposition.trigger.i
+        chain = self.said.chain(start, end, telling=telling)
         polarity = facts.polarity
         if proposition.hit.negative_word or (proposition.negative and polarity == "positive"):
             polarity = "positive" if polarity == "negative" else "negative"

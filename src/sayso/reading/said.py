@@ -38,6 +38,9 @@ _KIND_OF_ACTOR: Mapping[str, SourceKind] = {
 _OBSERVERS = frozenset(["ngo", "international organisation", "peace mission"])
 """Kinds of issuers that tell of a war without being a side in it."""
 
+_TELLING = frozenset({"say", "report", "confirm", "estimate"})
+"""Cues that can tell of an event by themselves: "registered 300 displaced"."""
+
 SPEECH_ACTS = frozenset(
     {"denial", "accusation", "threat", "demand", "comment", "responsibility", "intent"}
 )
@@ -136,9 +139,16 @@ class Said:
                 return span.contents
         return ()
 
-    def chain(self, start: int, end: int) -> tuple[Attribution, ...]:
-        """The chain of sources over these characters, outermost first."""
-        links = [self._links[i] for i in self.over(start, end) if self._is_sourced(i)]
+    def chain(self, start: int, end: int, *, telling: int | None = None) -> tuple[Attribution, ...]:
+        """The chain of sources over these characters, outermost first.
+
+        :param telling: a word that tells of an event and may be a cue as well ("registered 300
+            displaced"): who tells it by that word is then the innermost source
+        """
+        over = self.over(start, end)
+        cue = None if telling is None else self._told_by(telling)
+        over = over if cue is None or cue in over else (*over, cue)
+        links = [self._links[i] for i in over if self._is_sourced(i)]
         if self.issuer is not None and not any(link.kind == "media" for link in links):
             own = self._issuer_link()
             if not links:
@@ -146,6 +156,14 @@ class Said:
             if all(link.name != own.name for link in links):
                 return (own, *links)
         return tuple(links)
+
+    def _told_by(self, token: int) -> int | None:
+        """The span whose cue a word is, where that cue puts its content forward."""
+        for i, (cue, span) in enumerate(zip(self._cues, self.spans, strict=True)):
+            speaks = span.asserts and not span.first_person
+            if token in cue and speaks and span.cue_class in _TELLING:
+                return i
+        return None
 
     def _is_sourced(self, index: int) -> bool:
         """Whether words name who says it: "reportedly" makes nobody a source."""

@@ -107,6 +107,9 @@ ISSUED = {
     "REPUBLIC OF ARDEN\nMinistry of the Interior, Ramo\n3 May 2017\n\nFour men were held.": "Ministry of the Interior",
     "Arden Field Safety (AFS) - North weekly roundup, 1-7 May\n\nMon: A truck burned.": "Arden Field Safety",
     "WEEKLY SAFETY DIGEST – NORTH\nRelief Forum, 16–22 July 2018. For members only.\n\n17 July. A truck burned.": "Relief Forum",
+    "ISLAMIC EMIRATE OF ARDEN\nMinistry of Information and Culture, Ramo\n3 May 2017\n\nThe city is calm. Shops are open.": "ISLAMIC EMIRATE OF ARDEN",
+    "DEPARTMENT OF POLICE / ARDEN CONSTABULARY\nOffice of the Commissioner – MEDIA STATEMENT\n\nFour men were held.": "ARDEN CONSTABULARY",
+    "RAMO RIGHTS CENTRE\nThe Street in January\n\nFive boys were shot. The Centre takes no position.": "RAMO RIGHTS CENTRE",
 }
 
 

@@ -26,6 +26,7 @@ from sayso.reading.attribution.layout import Layout, broken, layout
 from sayso.reading.attribution.nouns import noun_drafts
 from sayso.reading.attribution.phrases import phrase_drafts
 from sayso.reading.attribution.quotes import quotes
+from sayso.reading.attribution.reckonings import reckoning_drafts
 from sayso.reading.attribution.sources import core, count, members
 from sayso.reading.attribution.spans import SpokenSpan
 from sayso.reading.attribution.speech import give_quotes
@@ -61,6 +62,7 @@ def attribute(doc: Doc, *, set_aside: Sequence[tuple[int, int]] = ()) -> tuple[S
     divide(doc, drafts)
     untangle(drafts)
     give_quotes(doc, page, found, drafts)
+    drafts.extend(d for d in reckoning_drafts(doc, page, found) if not _doubled(d, drafts))
     drafts.extend(noun_drafts(doc, page, found, drafts))
     _reach_bullets(doc, page, drafts)
     place_cited(doc, page, drafts)

@@ -45,9 +45,22 @@ def communique_issuer(
     best = max(named, key=lambda one: one[1], default=None)
     enough = 1 if side or offices else 2
     if best is not None and best[1] >= enough:
-        return best[0].start, best[0].end
+        innermost = _innermost(text, best[0], [s for s, weight in named if weight == best[1]])
+        return innermost.start, innermost.end
+    state = next((s for s in head if s.kind == "state"), None)
+    if state is not None and best is None and any(s.kind == "office" for s in head):
+        return state.start, state.end
     match = _WE_THE.search(text) if release or we else None
     return match.span(1) if match else None
+
+
+def _innermost(text: str, first: Segment, equals: list[Segment]) -> Segment:
+    """The part behind the whole: "DEPARTMENT OF POLICE / CAPITAL CONSTABULARY"."""
+    for segment in equals:
+        if segment.line == first.line and segment.start > first.end:
+            between = text[first.end : segment.start].strip()
+            first = segment if between in ("/", "|") else first
+    return first
 
 
 def _weight(text: str, segment: Segment, around: list[Segment]) -> float:

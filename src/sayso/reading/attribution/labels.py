@@ -88,6 +88,8 @@ def _label(doc: Doc, page: Layout, unit: Unit, transcript: frozenset[str]) -> Dr
         return None
     if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBG", "VBN", "TO", "WRB") for t in words):
         return None
+    if words[0].pos_ == "ADP" or words[0].tag_ in ("WP", "WDT"):
+        return None
     paragraph = page.paragraphs[unit.paragraph]
     spoken = text in transcript and unit.lo == paragraph.lo
     head = head_of(doc, source)

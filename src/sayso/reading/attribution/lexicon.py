@@ -37,6 +37,10 @@ FRAMES = frozenset(
         "quote-only-as",
         "particle:out",
         "particle:up",
+        "particle:on",
+        "particle:down",
+        "figure",
+        "colon",
     ]
 )
 
@@ -61,6 +65,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     adverbs: Mapping[str, str]
     adjectives: Mapping[str, str]
     objects: Mapping[str, frozenset[str]]
+    measures: frozenset[str]
+    """What a number measures without counting anybody: "says two words"."""
+    reckonings: frozenset[str]
+    """Nouns for somebody's own figures or telling: "by the ministry's count"."""
+    reckoned: frozenset[str]
+    """The prepositions such a noun stands behind."""
     phrases: Mapping[str, str]
     phrase_starts: frozenset[str]
     """The words that source phrases begin with."""
@@ -80,6 +90,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: dict[str, tuple[str, ...]]
     objects: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
+    reckonings: dict[str, tuple[str, ...]]
     declined: dict[str, tuple[str, ...]]
     channels: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
@@ -115,6 +126,9 @@ def lexicon() -> Lexicon:
         adverbs=_inverted(raw.adverbs),
         adjectives=_inverted(raw.adjectives),
         objects={verb: frozenset(nouns) for verb, nouns in raw.objects.items()},
+        measures=frozenset(raw.reckonings.get("measures", ())),
+        reckonings=frozenset(raw.reckonings.get("nouns", ())),
+        reckoned=frozenset(raw.reckonings.get("behind", ())),
         phrases=_inverted({k: v for k, v in raw.phrases.items() if k != "cites"}),
         phrase_starts=frozenset(
             words.split()[0]

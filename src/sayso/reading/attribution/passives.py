@@ -27,6 +27,7 @@ _EVIDENTIAL = frozenset(
         "consider",
     ]
 )
+_NOMINAL = frozenset(["noun", "put-at"])
 _QUOTING = frozenset(["quote", "cite", "report", "hear", "describe"])
 
 
@@ -71,12 +72,14 @@ def passive(doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range) -
         frame, contents = "infinitive", _split_content(doc, verb, patient, infinitive, window)
     elif infinitive is not None and "order" in frames and agent is not None:
         frame, contents = "order", right_content(doc, verb, infinitive, window)
-    elif agent is not None and "noun" in frames and not hearer and _tells(senses, lemma):
+    elif agent is not None and frames & _NOMINAL and not hearer and _tells(senses, lemma):
         noun = patient if patient is not None else verb.head if verb.dep_ == "acl" else None
         if noun is None or noun.i > verb.i or noun.pos_ not in ("NOUN", "PROPN", "NUM"):
             return None
+        if lemma == "put" and not _measure(verb, window):
+            return None
         span = phrase(doc, noun, window)
-        frame, contents = "noun", [(span[0], min(span[1], verb.i))]
+        frame, contents = "noun", [(span[0], min(span[1], verb.i)), *_measure(verb, window)]
     elif lemma == "report" and patient is not None and agent is None and patient.lower_ != "it":
         frame = "noun"
         span = phrase(doc, patient, window)
@@ -99,9 +102,16 @@ def passive(doc: Doc, verb: Token, senses: tuple[VerbCue, ...], window: Range) -
     )
 
 
+def _measure(verb: Token, window: Range) -> list[Range]:
+    """What something is put or estimated at: "at 8,000 to 10,000"."""
+    at = next((c for c in verb.children if c.lower_ == "at" and verb.i < c.i < window[1]), None)
+    numbers = any(t.like_num for t in at.subtree) if at is not None else False
+    return [(at.i, min(at.right_edge.i + 1, window[1]))] if at is not None and numbers else []
+
+
 def _tells(senses: tuple[VerbCue, ...], lemma: str) -> bool:
     """Whether "X was VERBed by Y" tells of X on Y's word: counted, confirmed; not announced, ordered."""
-    return lemma in ("count", "list", "describe", "tally") or any(
+    return lemma in ("count", "list", "describe", "tally", "put") or any(
         s.cue_class in ("report", "confirm", "claim", "deny", "estimate") for s in senses
     )
 

@@ -64,7 +64,7 @@ def phrase_drafts(doc: Doc, page: Layout, found: tuple[Quote, ...]) -> list[Draf
 
 
 def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Token) -> Draft | None:
-    window = grammar.window(doc, page, found, token.i)
+    window = _in_brackets(doc, token, grammar.window(doc, page, found, token.i))
     text = doc[token.i : min(token.i + _LONGEST_PHRASE, window[1])].text.lower()
     cue_class, length = "", 0
     for words, name in lexicon().phrases.items():
@@ -81,7 +81,7 @@ def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Toke
         return None
     head = head_of(doc, source)
     group = (lo, source[1])
-    contents = _scope(doc, token, group, window)
+    contents = covered(doc, token, group, window)
     if contents and doc[slice(*contents[0])].text.lower() in ("this is", "that is"):
         contents = [_before(page, token.i)]
     if not contents:
@@ -98,6 +98,15 @@ def _source_phrase(doc: Doc, page: Layout, found: tuple[Quote, ...], token: Toke
     )
 
 
+def _in_brackets(doc: Doc, token: Token, window: Range) -> Range:
+    """The inside of brackets around the phrase, where they hold more than the phrase: "(48 per OCHA)"."""
+    opens = next((i for i in range(token.i - 1, window[0] - 1, -1) if doc[i].text in "()"), None)
+    closes = next((i for i in range(token.i, window[1]) if doc[i].text in "()"), None)
+    if opens is None or closes is None or doc[opens].text != "(" or doc[closes].text != ")":
+        return window
+    return (opens + 1, closes) if _wordy(doc, (opens + 1, token.i)) else window
+
+
 def _before(page: Layout, i: int) -> Range:
     """The sentence in front of that of token ``i``, which "This is according to X" speaks of."""
     number = page.unit_of[i]
@@ -112,6 +121,8 @@ def _per_source(doc: Doc, token: Token, window: Range) -> bool:
     if nxt >= window[1] or (token.text == "Per" and token.i != window[0]):
         return False
     head = doc[nxt]
+    if _counted_by(doc, token, window):
+        return True
     if head.pos_ == "PROPN" and head.ent_type_ not in ("DATE", "TIME", "PERCENT"):
         return token.i == window[0] or doc[token.i - 1].text == ","
     following = [c for c in token.children if c.dep_ == "pobj"]
@@ -119,6 +130,25 @@ def _per_source(doc: Doc, token: Token, window: Range) -> bool:
     return bool(following) and following[0].lemma_.lower() in (
         known["document"] | known["media"] | known["social"]
     ) - {"file", "list", "record", "map"}
+
+
+def _counted_by(doc: Doc, token: Token, window: Range) -> bool:
+    """ "three killed per Ayder hospital": a source behind "per", not what a rate is counted by."""
+    at = token.i + 1
+    if at < window[1] and doc[at].pos_ == "DET":
+        at += 1
+    last = at
+    while last < window[1] and doc[last].pos_ in ("PROPN", "NOUN", "ADJ"):
+        last += 1
+    words = doc[at:last]
+    if not words or words[0].ent_type_ in ("DATE", "TIME", "PERCENT"):
+        return False
+    kinds = lexicon().kinds
+    tells = (
+        words[-1].lemma_.lower() in kinds["organisation"] | kinds["media"] | kinds["spokesperson"]
+    )
+    named = words[0].pos_ == "PROPN" and len(words[0].text) > 1
+    return tells or (named and token.i > window[0])
 
 
 def _initial(doc: Doc, lo: int, window: Range) -> bool:
@@ -184,7 +214,7 @@ def _initial_end(doc: Doc, source: Range, head: Token | None, window: Range) -> 
     return min(source[1], first) if source[1] > source[0] else first
 
 
-def _scope(doc: Doc, token: Token, group: Range, window: Range) -> list[Range]:
+def covered(doc: Doc, token: Token, group: Range, window: Range) -> list[Range]:
     """What a source phrase covers: its sentence when it opens it, else the clause it hangs on."""
     lo, hi = window
     whole = [_edges(doc, *r) for r in without([(lo, hi)], group)]

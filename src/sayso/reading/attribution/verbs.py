@@ -66,11 +66,13 @@ def _read(
     words: Lexicon,
 ) -> Draft | None:
     frames = frozenset().union(*(sense.frames for sense in senses))
-    for particle in ("out", "up"):
+    for particle in ("out", "up", "on", "down"):
         if f"particle:{particle}" in frames and not any(
-            c.lower_ == particle and c.dep_ in ("prt", "advmod") for c in verb.children
+            c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep") for c in verb.children
         ):
             return None
+    if "colon" in frames and not _opens_with_colon(doc, verb, window):
+        return None
     if any(_stays_unnamed(c) for c in verb.children):
         return None
     if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and grammar.lemma(verb.head) in _PHASES:
@@ -88,7 +90,7 @@ def _read(
         return None
     frame, contents, group = shape
     spoken = frame in ("clause", "quote") and grammar.sense(senses, frame).cue_class in _SAYING
-    strong = spoken or grammar.lemma(verb) in _STRONG
+    strong = spoken or frame in ("figure", "put-at") or grammar.lemma(verb) in _STRONG
     if not plausible(doc, source, head, frames, strong=strong):
         return None
     if "only-clause" in frames and frame not in ("clause", "quote"):
@@ -119,6 +121,10 @@ def _content(
     found: tuple[Quote, ...],
 ) -> tuple[str, list[Range], Range] | None:
     group = grammar.group(doc, verb, window, source)
+    figure = _figure(verb, frames, window) if "figure" in frames else None
+    if figure is not None:
+        start = max(figure.left_edge.i, verb.i + 1)
+        return "figure", right_content(doc, verb, None, window, start=start), group
     if "clause" in frames or "quote" in frames:
         behind = grammar.quote_behind(doc, verb, group, window, found)
         if behind is not None:
@@ -140,6 +146,30 @@ def _content(
             if contents:
                 return "clause", contents, group
     return _phrase_content(doc, verb, frames, window, group)
+
+
+def _opens_with_colon(doc: Doc, verb: Token, window: Range) -> bool:
+    """Whether a colon or a quote stands right behind the verb and its particle: "he went on: …"."""
+    behind = grammar.following(doc, verb.i + 2, window[1])
+    who = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if behind >= window[1] or who is None or who.lemma_.lower() in lexicon().reckonings:
+        return False
+    return doc[behind].text == ":" or doc[behind].is_quote
+
+
+def _figure(verb: Token, frames: frozenset[str], window: Range) -> Token | None:
+    """The number that is all that is said: "says 43", "told us 28", "gives 36 dead"."""
+    if any(c.dep_ in ("ccomp", "xcomp", "parataxis") and c.i > verb.i for c in verb.children):
+        return None
+    objects = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < window[1]]
+    if not objects or objects[-1].ent_type_ in ("MONEY", "PERCENT", "DATE", "TIME"):
+        return None
+    last = objects[-1]
+    if "hearer" in frames and len(objects) == 1 and last.pos_ != "NUM":
+        return None
+    counted = last.pos_ == "NUM" or any(c.dep_ == "nummod" for c in last.children)
+    measured = last.lemma_.lower() in lexicon().measures
+    return last if counted and not measured else None
 
 
 def _stays_unnamed(complement: Token) -> bool:
@@ -197,7 +227,7 @@ def _phrase_content(
         prep = [c for c in (*verb.children, *told.children) if c.dep_ == "prep" and c.i > told.i]
         if "blame" in frames and any(c.lower_ in ("of", "for", "in") for c in prep):
             return "blame", right_content(doc, verb, None, window, start=start), group
-        if "put-at" in frames and any(c.lower_ == "at" for c in prep):
+        if "put-at" in frames and any(c.lower_ == "at" for c in (*prep, *told.subtree)):
             return "put-at", right_content(doc, verb, None, window, start=start), group
         named = any(c.dep_ == "oprd" and c.i > verb.i for c in verb.children)
         if "as" in frames and (any(c.lower_ == "as" for c in prep) or named):
@@ -226,13 +256,18 @@ def _abstract(token: Token) -> bool:
     return token.ent_type_ != "PERSON" and token.pos_ != "PRON" and token.ent_type_ != "DATE"
 
 
+def _is_count(told: Token) -> bool:
+    """Whether a number stands for what is counted: "registered seven", "gives 36"."""
+    return told.pos_ == "NUM" and told.ent_type_ not in ("MONEY", "PERCENT", "DATE", "TIME")
+
+
 def _is_no_content(doc: Doc, verb: Token, told: Token) -> bool:
     """Objects that are not something said: "claimed 12 lives", "announced his resignation"."""
     lemma = grammar.lemma(verb)
     if told.pos_ == "PRON" or (told.ent_type_ == "PERSON" and lemma not in ("blame", "condemn")):
         return lemma not in ("blame", "condemn", "deny", "confirm")
     only = lexicon().objects.get(lemma)
-    if only is not None and told.lemma_.lower() not in only:
+    if only is not None and told.lemma_.lower() not in only and not _is_count(told):
         return True
     if lemma == "claim" and (told.lemma_.lower() in _LIVES or told.ent_type_ == "CARDINAL"):
         return True
