@@ -257,6 +257,19 @@ def arguments(verb: Token) -> Arguments:
     return found
 
 
+def shared_object(verb: Token) -> list[Token]:
+    """The object that a verb shares with the next: "attacked | and looted the village"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or is_passive(verb):
+        return []
+    for child in verb.children:
+        if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.i - verb.i != 2:
+            continue
+        if verb.nbor(1).dep_ != "cc" or any(c.dep_ in SUBJECT_DEPS for c in child.children):
+            continue
+        return [_antecedent(c) for c in child.children if c.dep_ == "dobj"]
+    return []
+
+
 def noun_arguments(noun: Token) -> Arguments:
     """The arguments of an event noun, with those of the light verb that carries it."""
     found = Arguments()

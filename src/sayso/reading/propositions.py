@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Token
 
 from sayso.model import ontology
 from sayso.reading.abilities import ability_hit
-from sayso.reading.clauses import arguments
+from sayso.reading.clauses import arguments, shared_object
 from sayso.reading.coreference import Coreference
 from sayso.reading.leaders import leader_hit
-from sayso.reading.lexicon import lexicon
+from sayso.reading.lexicon import Trigger, lexicon
 from sayso.reading.mentions import Mentions
 from sayso.reading.nouns import stands_for_somebody
 from sayso.reading.restrictions import allowed, covers
@@ -298,6 +298,8 @@ def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit
     for trigger, words in verb_matches(token):
         if slots is None:
             slots = arguments(token)
+        if not slots.object and len(words) == 1 and _takes_object(trigger):
+            slots.object += shared_object(token)
         frame = trigger.frame
         if frame is None:
             return None
@@ -310,6 +312,14 @@ def _verb_hit(token: Token, mentions: Mentions, coreference: Coreference) -> Hit
                     hit.type = frame.modifiers.get(child.lemma_.lower(), hit.type)
             return hit
     return None
+
+
+_OF_OBJECTS = frozenset({"hit", "burn", "take", "catch", "snatch", "free", "support", "give"})
+
+
+def _takes_object(trigger: Trigger) -> bool:
+    """Whether the verb of an entry does something to somebody, so that it may share an object."""
+    return trigger.frame is not None and trigger.frame.links in _OF_OBJECTS
 
 
 def _adjective(token: Token, mentions: Mentions, coreference: Coreference) -> Hit | None:

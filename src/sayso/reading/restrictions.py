@@ -164,6 +164,11 @@ def _kind(token: Token, mentions: Mentions, coreference: Coreference) -> FillerK
     return mentions.entity(means[0]).kind
 
 
+def _on_object(hit: Hit, preposition: str) -> bool:
+    """Whether the parser hung a preposition on the object: "has | cells in the town"."""
+    return any(c.lower_ == preposition for t in hit.slots.object for c in t.children)
+
+
 def _has_need(hit: Hit) -> bool:
     for need in hit.frame.needs:
         if need == "infinitive":
@@ -198,6 +203,6 @@ def _has_need(hit: Hit) -> bool:
         elif need == "that":
             if any(c.dep_ == "ccomp" for c in hit.trigger.children):
                 return True
-        elif hit.slots.slot(need):
+        elif hit.slots.slot(need) or (hit.frame.links == "hosting" and _on_object(hit, need)):
             return True
     return False
