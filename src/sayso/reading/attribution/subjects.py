@@ -208,6 +208,8 @@ def plausible(doc: Doc, source: Range, head: int, frames: frozenset[str], *, str
         return token.lemma_.lower() in kinds or any(
             t.lower_ in words["social_names"] for t in doc[source[0] : source[1]]
         )
+    if token.tag_ == "WP" and source[1] - source[0] == 1:
+        return False
     if lower in _REJECTED and token.pos_ in ("PRON", "DET", "SCONJ"):
         return lower == "it" and (strong or "document" not in frames)
     if token.pos_ in ("PRON", "PROPN") or token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
