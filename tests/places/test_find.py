@@ -194,3 +194,18 @@ def test_capitals_that_speak_do_not_make_the_country_of_the_events_foreign(
     for name in ("Dellys", "Lakhdaria"):
         place = by_text(found, name).place
         assert place is not None and place.country == "DZ"
+
+
+def test_a_name_means_the_town_called_so_before_one_once_called_so(gazetteer: Gazetteer) -> None:
+    text = "Strikes hit Tehran and Isfahan, and Karaj lost its power station."
+    place = by_text(find_places(text, gazetteer), "Karaj").place
+    assert place is not None and (place.name, place.admin1) == ("Karaj", "Alborz")
+
+
+def test_a_metropolis_abroad_is_known_by_any_of_its_names(gazetteer: Gazetteer) -> None:
+    text = (
+        "Ivory Coast's army held Abidjan and Bouaké. In Yamoussoukro a minister said that the council "
+        "in New York would hear of it."
+    )
+    place = by_text(find_places(text, gazetteer), "New York").place
+    assert place is not None and place.country == "US"

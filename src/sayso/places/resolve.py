@@ -33,6 +33,8 @@ _CLOSE = 1.3
 _PROMINENCE = 4.2
 _CURATED = 0.5
 _SEAT_MEANT = 1.5
+_NAMESAKE = 1.0
+"""Against a place that bears a name beside its own, where a greater place has it for its own."""
 
 
 class Group(msgspec.Struct, kw_only=True):
@@ -171,6 +173,8 @@ class Resolver:
         score += self._contained(group, place) + self._holds(group, place)
         if place.kind == "adm1" and not group.asked and self._has_seat(group, place):
             score -= _SEAT_MEANT
+        if self._has_greater_namesake(group, candidate):
+            score -= _NAMESAKE
         if first:
             if self._home and place.country == self._home:
                 score += _FOCUS / 2
@@ -213,6 +217,16 @@ class Resolver:
             and c.prominence > 0.55 and c.similarity > 0.9
             for c in group.candidates
         )  # fmt: skip
+
+    def _has_greater_namesake(self, group: Group, candidate: Candidate) -> bool:
+        """Whether a more prominent town is called so: Karaj, not the suburb once called Karaj."""
+        return candidate.similarity < 1.0 and any(
+            c.similarity == 1.0
+            and c.place.kind in POPULATED
+            and c.prominence > candidate.prominence
+            and (c.place.country == candidate.place.country or c.prominence >= 0.8)
+            for c in group.candidates
+        )
 
     def _contained(self, group: Group, place: Place) -> float:
         best = 0.0

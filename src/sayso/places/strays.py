@@ -20,6 +20,9 @@ _WELL_KNOWN = 250_000
 _KNOWN_ABROAD = 100_000
 """People in a town abroad that keeps its name from being taken for a hamlet's at home."""
 
+_METROPOLIS = 1_000_000
+"""People in a city that is known everywhere, by each of its names."""
+
 _LEADS = 0.25
 """The share of a report that must speak of a country for its namesakes abroad to be doubted."""
 
@@ -43,7 +46,21 @@ def without_strays(
         m.place.country for m in mentions if m.place is not None and not m.adjective and _is_sure(m)
     }
     near = gazetteer.neighbours(focus)
-    return tuple(_unless_stray(mention, focus, named, near, mentions) for mention in mentions)
+    return tuple(
+        mention
+        if _is_metropolis(mention, gazetteer)
+        else _unless_stray(mention, focus, named, near, mentions)
+        for mention in mentions
+    )
+
+
+def _is_metropolis(mention: PlaceMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention is a name, if not the first, of a city known everywhere: "New York"."""
+    place = mention.place
+    if place is None or place.kind != "city" or place.population < _METROPOLIS:
+        return False
+    borne = gazetteer.candidates(mention.text, fuzzy=False)
+    return any(c.place.id == place.id for c in borne)
 
 
 def _is_sure(mention: PlaceMention) -> bool:

@@ -289,11 +289,17 @@ def _hints(doc: Doc) -> list[tuple[int, int]]:
 _SURE_ABROAD = 0.7
 """Below this score a place outside the country in focus is not taken for what the name suggests."""
 
+_CITY = 100_000
+_LIKELY = 0.5
+"""What is enough for a city of that many people under its own name: "Geneva"."""
+
 
 def _unless_doubtful(mention: PlaceMention, focus: str | None) -> PlaceMention:
     """The mention, unresolved when it would put an event in another country on thin grounds."""
     place = mention.place
     if place is None or place.country in (None, focus) or mention.score >= _SURE_ABROAD:
+        return mention
+    if place.name == mention.text and place.population >= _CITY and mention.score >= _LIKELY:
         return mention
     doubt = Flag(
         code="not-found",
