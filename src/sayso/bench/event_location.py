@@ -22,8 +22,8 @@ import msgspec
 from sayso.bench.agreement import Agreement
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.bench.texts import as_report, lines_of, reader, shown
-from sayso.model import Claim, InputError
+from sayso.bench.texts import as_report, json_lines, reader, shown
+from sayso.model import Claim
 from sayso.reading.parsing import language
 
 WHERE = (
@@ -54,7 +54,9 @@ def score(data: Path, pace: Pace = FULL) -> Result:
     """
     counts, told = Agreement(), Agreement()
     errors: list[str] = []
-    sentences = [s for s in _sentences(data / "gold_dev.jsonl") if _verb(s) is not None]
+    sentences = [
+        s for s in json_lines(data / "gold_dev.jsonl", _Sentence, WHERE) if _verb(s) is not None
+    ]
     silent = 0
     for sentence in pace.over(sentences, "sentences"):
         reading = reader().read(as_report(sentence.text))
@@ -139,13 +141,3 @@ def _words(text: str, spans: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
 
 def _wording(text: str, words: Iterable[tuple[int, int]]) -> str:
     return " ".join(text[start:end] for start, end in sorted(words)) or "nowhere"
-
-
-def _sentences(path: Path) -> list[_Sentence]:
-    found = []
-    for number, line in lines_of(path, WHERE):
-        try:
-            found.append(msgspec.json.decode(line, type=_Sentence))
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}:{number}: {error}", remedy=WHERE) from error
-    return found

@@ -31,7 +31,8 @@ from spacy.tokens import Doc, Token
 
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.model import InputError, Outcome
+from sayso.bench.texts import json_lines
+from sayso.model import Outcome
 from sayso.reading.losses import Loss, find_losses
 from sayso.reading.parsing import parse
 from sayso.reading.quantities import find_quantities
@@ -139,7 +140,9 @@ def score(data: Path, pace: Pace = FULL) -> Result:
     """
     right: dict[str, int] = defaultdict(int)
     errors: list[str] = []
-    releases = _releases(data / "dev.jsonl")[: pace.limit]
+    releases = json_lines(data / "dev.jsonl", _Release, "take the set's own dev.jsonl")[
+        : pace.limit
+    ]
     for at, release in enumerate(pace.over(releases, "releases"), start=1):
         found, wanted = read_release(release.text), release.record
         if found.start is not None and abs((found.start - wanted.start_date).days) <= 1:
@@ -164,22 +167,6 @@ def score(data: Path, pace: Pace = FULL) -> Result:
         name="isaf", about="share of ISAF press releases with the field right", figures=figures,
         errors=tuple(errors), headline=("start date", "min killed", "min captured"),
     )  # fmt: skip
-
-
-def _releases(path: Path) -> list[_Release]:
-    found = []
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}", remedy=WHERE) from error
-    for at, line in enumerate(lines, start=1):
-        try:
-            found.append(msgspec.json.decode(line, type=_Release))
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            raise InputError(
-                f"{path}:{at}: {error}", remedy="take the set's own dev.jsonl"
-            ) from error
-    return found
 
 
 def read_release(text: str) -> Reading:

@@ -27,8 +27,8 @@ import msgspec
 from sayso.bench.agreement import Agreement, total
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.bench.texts import as_report, lines_of, reader, shown
-from sayso.model import Claim, InputError, Participant
+from sayso.bench.texts import as_report, json_lines, reader, shown
+from sayso.model import Claim, Participant
 
 WHERE = "get the processed MUC-4 data of github.com/xinyadu/gtt and put its development half there as dev.jsonl"
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -83,7 +83,7 @@ def score(data: Path, pace: Pace = FULL) -> Result:
     parts = {name: Agreement() for name in ("incident", *ROLES)}
     fillers = {role: Agreement() for role in ROLES}
     errors: list[str] = []
-    documents = _documents(data / "dev.jsonl")
+    documents = json_lines(data / "dev.jsonl", _Document, WHERE)
     for document in pace.over(documents, "documents"):
         wanted = _wanted(document)
         given = templates_of(reader().claims(as_report(document.doctext)))
@@ -288,14 +288,4 @@ def _wanted(document: _Document) -> list[Template]:
         template = Template(str(raw.get("incident_type", "")), roles)
         if template not in found:
             found.append(template)
-    return found
-
-
-def _documents(path: Path) -> list[_Document]:
-    found = []
-    for number, line in lines_of(path, WHERE):
-        try:
-            found.append(msgspec.json.decode(line, type=_Document))
-        except msgspec.DecodeError as error:
-            raise InputError(f"{path}:{number}: {error}", remedy=WHERE) from error
     return found

@@ -20,8 +20,8 @@ import msgspec
 from sayso.bench.agreement import Agreement
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.bench.texts import as_report, content_of, reader, shown
-from sayso.model import Claim, InputError, Participant
+from sayso.bench.texts import as_report, json_list, reader, shown
+from sayso.model import Claim, Participant
 
 WHERE = (
     "take the unit tests of github.com/openeventdata/petrarch and write them as unit.json, "
@@ -59,11 +59,7 @@ def score(data: Path, pace: Pace = FULL) -> Result:
 
     :raises InputError: when the file is missing or has another shape
     """
-    path = data / "unit.json"
-    try:
-        sentences = msgspec.json.decode(content_of(path, WHERE), type=list[_Sentence])
-    except msgspec.DecodeError as error:
-        raise InputError(f"{path}: {error}", remedy=WHERE) from error
+    sentences = json_list(data / "unit.json", _Sentence, WHERE)
     counts = {"triple": Agreement(), "root": Agreement(), "pair": Agreement()}
     errors: list[str] = []
     for sentence in pace.over(sentences, "sentences"):

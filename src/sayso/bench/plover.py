@@ -20,8 +20,8 @@ import msgspec
 from sayso.bench.agreement import Agreement
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
-from sayso.bench.texts import as_report, content_of, reader, shown
-from sayso.model import Claim, InputError
+from sayso.bench.texts import as_report, json_list, reader, shown
+from sayso.model import Claim
 
 WHERE = "get gold_standard_records/PLOVER_GSR_CAMEO.txt from github.com/openeventdata/PLOVER"
 
@@ -64,11 +64,7 @@ def score(data: Path, pace: Pace = FULL) -> Result:
 
     :raises InputError: when the file is missing or has another shape
     """
-    path = data / "PLOVER_GSR_CAMEO.txt"
-    try:
-        records = msgspec.json.decode(content_of(path, WHERE), type=list[_Record])
-    except msgspec.DecodeError as error:
-        raise InputError(f"{path}: {error}", remedy=WHERE) from error
+    records = json_list(data / "PLOVER_GSR_CAMEO.txt", _Record, WHERE)
     counts = {"type": Agreement(), "source": Agreement(), "target": Agreement()}
     first = Agreement()
     errors: list[str] = []

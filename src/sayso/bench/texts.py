@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+import msgspec
 
 from sayso.model import InputError, Report, report_id
 from sayso.reading.reader import Reader
 from sayso.reading.setting_up import make_reader
+
+Shape = TypeVar("Shape")
 
 ONE_LINE = 200
 """Characters of a text that an error line shows."""
@@ -27,6 +32,31 @@ def lines_of(path: Path, remedy: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(content_of(path, remedy).split("\n"), start=1):
         if line.strip():
             yield number, line.rstrip("\r")
+
+
+def json_lines(path: Path, shape: type[Shape], remedy: str) -> list[Shape]:
+    """What the lines of a JSONL file hold.
+
+    :raises InputError: when it is not there, or a line has another shape
+    """
+    found = []
+    for number, line in lines_of(path, remedy):
+        try:
+            found.append(msgspec.json.decode(line, type=shape))
+        except msgspec.DecodeError as error:
+            raise InputError(f"{path}:{number}: {error}", remedy=remedy) from error
+    return found
+
+
+def json_list(path: Path, shape: type[Shape], remedy: str) -> list[Shape]:
+    """The items of a JSON file that is one list.
+
+    :raises InputError: when it is not there, or has another shape
+    """
+    try:
+        return msgspec.json.decode(content_of(path, remedy), type=list[shape])  # type: ignore[valid-type]
+    except msgspec.DecodeError as error:
+        raise InputError(f"{path}: {error}", remedy=remedy) from error
 
 
 def content_of(path: Path, remedy: str) -> str:

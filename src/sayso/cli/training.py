@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from sayso.cli.terminal import Column, table, tell
-from sayso.learning.run import train_heads
 
 
 def train(
@@ -20,6 +19,8 @@ def train(
     seed: Annotated[int, typer.Option(help="For the same run again.")] = 7,
 ) -> None:
     """Train the heads that help the grammar read. A run that was stopped goes on where it was."""
+    from sayso.learning.run import train_heads
+
     trained = train_heads(corpus, out, epochs=epochs, seed=seed, tell=tell)
     table(
         f"heads in {trained.folder}",

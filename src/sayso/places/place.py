@@ -98,6 +98,28 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     direction: str | None = None
 
 
+def unresolved(mention: PlaceMention, flag: Flag) -> PlaceMention:
+    """A mention without the place it was resolved to or what was noted of that; a flag says why."""
+    return msgspec.structs.replace(
+        mention,
+        place=None,
+        precision=None,
+        lat=None,
+        lon=None,
+        radius_km=None,
+        score=0.0,
+        flags=(flag,),
+    )
+
+
+def elsewhere(place: Place) -> Flag:
+    """What marks a mention whose only namesake is no likely reading of it."""
+    return Flag(
+        code="not-found",
+        detail=f"nothing of this name is known in the country in focus; {place.name} lies elsewhere",
+    )
+
+
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance (haversine)."""
     phi1, phi2 = radians(lat1), radians(lat2)

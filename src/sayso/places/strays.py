@@ -7,11 +7,8 @@ which no gazetteer has, is likelier than the one far away.
 
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
-from sayso.model import Flag
 from sayso.places.gazetteer import Gazetteer
-from sayso.places.place import POPULATED, PlaceMention
+from sayso.places.place import POPULATED, PlaceMention, elsewhere, unresolved
 from sayso.places.spelling import normal
 
 _WELL_KNOWN = 250_000
@@ -96,14 +93,4 @@ def _unless_stray(
         container = mentions[mention.within].place
         if container is not None and container.country == place.country:
             return mention
-    detail = f"nothing of this name is known in the country in focus; {place.name} lies elsewhere"
-    return msgspec.structs.replace(
-        mention,
-        place=None,
-        precision=None,
-        lat=None,
-        lon=None,
-        radius_km=None,
-        score=0.0,
-        flags=(Flag(code="not-found", detail=detail),),
-    )
+    return unresolved(mention, elsewhere(place))

@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from sayso.actors import ActorHit, Focus, Registry, ResolvedActor
-from sayso.model import Flag
-from sayso.places import Gazetteer, PlaceMention, country_focus, find_places
+from sayso.places import (
+    Gazetteer,
+    PlaceMention,
+    country_focus,
+    elsewhere,
+    find_places,
+    unresolved,
+)
 from sayso.reading.clauses import meaning_head
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.learned import Told
@@ -301,20 +306,7 @@ def _unless_doubtful(mention: PlaceMention, focus: str | None) -> PlaceMention:
         return mention
     if place.name == mention.text and place.population >= _CITY and mention.score >= _LIKELY:
         return mention
-    doubt = Flag(
-        code="not-found",
-        detail=f"nothing of this name is known in the country in focus; {place.name} lies elsewhere",
-    )
-    return msgspec.structs.replace(
-        mention,
-        place=None,
-        precision=None,
-        lat=None,
-        lon=None,
-        radius_km=None,
-        score=0.0,
-        flags=(*mention.flags, doubt),
-    )
+    return unresolved(mention, elsewhere(place))
 
 
 _AT_HOME = frozenset(
