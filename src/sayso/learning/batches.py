@@ -1,4 +1,4 @@
-"""Batches of sentences as the network takes them, with what it should answer."""
+"""Batches of windows as the network takes them, with what it should answer."""
 
 import random
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from sayso.learning.examples import ROLES, Example
+from sayso.learning.examples import KINDS, ROLES, Example
 from sayso.learning.network import CERTAINTIES
 from sayso.model import ontology
-
-LONGEST = 160
-"""Word pieces looked at in a sentence; words beyond tell nothing."""
+from sayso.reading.windows import LONGEST, first_pieces
 
 SLUGS = tuple(ontology())
 _AT = {slug: number for number, slug in enumerate(SLUGS)}
@@ -31,6 +29,7 @@ class Batch:
     certainty: Tensor
     negative: Tensor
     forecast: Tensor
+    kinds: Tensor
     roles: Tensor
     roles_weight: Tensor
 
@@ -45,26 +44,24 @@ class Encoded:
 
 
 def encode(tokenizer: Tokenizer, example: Example) -> Encoded:
-    """The word pieces of a sentence, and for each word its first."""
+    """The word pieces of a window, and for each word its first."""
     out = tokenizer.encode(example.text)
     pieces = out.ids[:LONGEST]
-    firsts: list[int] = []
-    offsets = out.offsets[:LONGEST]
-    at = 1
-    for start, end in example.words:
-        while at < len(offsets) - 1 and offsets[at][1] <= start:
-            at += 1
-        inside = at < len(offsets) - 1 and offsets[at][0] < end
-        firsts.append(at if inside else 0)
-    return Encoded(example, pieces, firsts)
+    return Encoded(example, pieces, first_pieces(example.words, out.offsets[: len(pieces)]))
 
 
 def batches(
     encoded: Sequence[Encoded], size: int, rng: random.Random | None = None
 ) -> Iterator[Batch]:
-    """Batches of sentences of like length, in random order where ``rng`` is given."""
-    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].pieces))
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    """Batches of windows of like length, in random order where ``rng`` is given.
+
+    :param size: word pieces that a batch may hold, padded
+    """
+    groups: list[list[int]] = []
+    for number in sorted(range(len(encoded)), key=lambda i: len(encoded[i].pieces)):
+        if not groups or (len(groups[-1]) + 1) * len(encoded[number].pieces) > size:
+            groups.append([])
+        groups[-1].append(number)
     if rng is not None:
         rng.shuffle(groups)
     for group in groups:
@@ -84,6 +81,7 @@ def collate(group: Sequence[Encoded]) -> Batch:
     certainty = torch.full((count, width), -1, dtype=torch.long)
     negative = torch.full((count, width), -1.0)
     forecast = torch.full((count, width), -1.0)
+    kinds = torch.full((count, width), -1, dtype=torch.long)
     roles = torch.zeros(count, len(ROLES), width, width)
     roles_weight = torch.zeros(count, len(ROLES), width, width)
     for row, one in enumerate(group):
@@ -91,7 +89,9 @@ def collate(group: Sequence[Encoded]) -> Batch:
         mask[row, : len(one.pieces)] = 1
         present = torch.tensor([f > 0 for f in one.firsts], dtype=torch.float)
         words[row, : len(one.firsts)] = torch.tensor(one.firsts)
-        types_weight[row, : len(one.firsts)] = present.unsqueeze(-1)
+        own = present.clone()
+        own[: one.example.own] = 0.0
+        types_weight[row, : len(one.firsts)] = own.unsqueeze(-1)
         for told in one.example.told:
             at = told.word
             if not one.firsts[at]:
@@ -105,6 +105,8 @@ def collate(group: Sequence[Encoded]) -> Batch:
             if told.polarity:
                 negative[row, at] = float(told.polarity == "negative")
             forecast[row, at] = float(told.forecast)
+            if told.source_kind in KINDS:
+                kinds[row, at] = KINDS.index(told.source_kind)
             for number, role in enumerate(ROLES):
                 roles_weight[row, number, at, : len(one.firsts)] = present
                 for word in told.roles.get(role, []):
@@ -118,6 +120,7 @@ def collate(group: Sequence[Encoded]) -> Batch:
         certainty,
         negative,
         forecast,
+        kinds,
         roles,
         roles_weight,
     )

@@ -1,6 +1,6 @@
-"""From coded texts to what a network learns from: sentences with their triggers, facts and roles.
+"""From coded texts to what a network learns from: windows with their triggers, facts and roles.
 
-Sentences and words are those of the reader's own parse, so that training and reading see the same.
+Windows and words are those of the reader's own parse, so that training and reading see the same.
 """
 
 import json
@@ -9,17 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Token
 
 from sayso.learning.corpus import Coded, Part, anchor_span, types_of
 from sayso.reading.parsing import parse
 from sayso.reading.structure import blocks
+from sayso.reading.windows import Window, windows
 
 ROLES = ("actor", "recipient", "place", "source")
 
 
+_ALONE = 4
+"""One in so many sentences of a report is also learned from by itself."""
+
+KINDS = ("person", "organisation", "anonymous", "media", "social", "document", "author")
+"""Of sources, as the claim has them."""
+
+
 class Told(msgspec.Struct, kw_only=True):
-    """One coded trigger of a sentence. ``word`` and the roles' values number its words from 0.
+    """One coded trigger of a window. ``word`` and the roles' values number its words from 0.
 
     ``type`` is the best slug; ``also`` are further allowed ones, neither right nor wrong.
     """
@@ -31,42 +39,56 @@ class Told(msgspec.Struct, kw_only=True):
     certainty: str | None = None
     polarity: str | None = None
     forecast: bool = False
+    source_kind: str | None = None
     roles: dict[str, list[int]] = {}
 
 
 class Example(msgspec.Struct, kw_only=True):
-    """One sentence: its text, the character span of each word in it, and what it tells."""
+    """One window: its text, the character span of each word in it, and what it tells.
+
+    ``own`` is the first word of which that is asked; those before it are context.
+    """
 
     name: str
     part: Part
     text: str
     words: list[tuple[int, int]]
+    own: int
     told: list[Told]
 
 
 def examples(coded: Coded) -> Iterator[Example]:
-    """The sentences of a coded text."""
+    """The windows of a coded text."""
     doc = parse(coded.text, blocks(coded.text))
-    by_sentence: dict[int, list[Told]] = {}
-    for row in coded.rows:
-        found = _told(row, coded.text, doc)
-        if found is not None:
-            sentence, told = found
-            by_sentence.setdefault(sentence.start, []).append(told)
-    for sentence in doc.sents:
-        if not any(t.is_alpha for t in sentence):
+    triggers = [(row, head) for row in coded.rows if (head := _trigger(row, coded.text, doc))]
+    for window in (*windows(doc), *_alone(doc, coded.part)):
+        span = doc[window.first : window.end]
+        if not any(t.is_alpha for t in doc[window.start : window.end]):
             continue
-        base = sentence.start_char
+        base = span.start_char
         yield Example(
-            name=f"{coded.name}:{base}",
+            name=f"{coded.name}:{base}-{window.start}",
             part=coded.part,
-            text=sentence.text,
-            words=[(t.idx - base, t.idx - base + len(t)) for t in sentence],
-            told=by_sentence.get(sentence.start, []),
+            text=span.text,
+            words=[(t.idx - base, t.idx - base + len(t)) for t in span],
+            own=window.start - window.first,
+            told=[
+                _told(row, head, doc, window)
+                for row, head in triggers
+                if window.start <= head.i < window.end
+            ],
         )
 
 
-def _told(row: dict[str, Any], text: str, doc: Doc) -> tuple[Span, Told] | None:
+def _alone(doc: Doc, part: Part) -> Iterator[Window]:
+    """To train on: some sentences by themselves, as headlines and single posts come."""
+    sentences = list(doc.sents)
+    if part == "train" and len(sentences) > 1:
+        for sentence in sentences[::_ALONE]:
+            yield Window(sentence.start, sentence.start, sentence.end)
+
+
+def _trigger(row: dict[str, Any], text: str, doc: Doc) -> Token | None:
     span = anchor_span(row, text)
     if span is None or not types_of(row):
         return None
@@ -74,24 +96,25 @@ def _told(row: dict[str, Any], text: str, doc: Doc) -> tuple[Span, Told] | None:
     if at < 0:
         return None
     tokens = doc.char_span(at, at + len(str(row["trigger"])), alignment_mode="expand")
-    if tokens is None or not len(tokens):
-        return None
-    head = tokens.root
-    sentence = head.sent
+    return tokens.root if tokens is not None and len(tokens) else None
+
+
+def _told(row: dict[str, Any], head: Token, doc: Doc, window: Window) -> Told:
     best, *also = types_of(row)
-    return sentence, Told(
-        word=head.i - sentence.start,
+    return Told(
+        word=head.i - window.first,
         type=best,
         also=also,
         optional=bool(row.get("optional")),
         certainty=row.get("certainty"),
         polarity=row.get("polarity"),
         forecast=bool(row.get("forecast")),
-        roles=_roles(row, doc, sentence, head.idx),
+        source_kind=row.get("source_kind"),
+        roles=_roles(row, doc, window, head),
     )
 
 
-def _roles(row: dict[str, Any], doc: Doc, sentence: Span, near: int) -> dict[str, list[int]]:
+def _roles(row: dict[str, Any], doc: Doc, window: Window, head: Token) -> dict[str, list[int]]:
     wanted = {
         "actor": [names[0] for names in row.get("actor") or []],
         "recipient": [names[0] for names in row.get("recipient") or []],
@@ -100,26 +123,31 @@ def _roles(row: dict[str, Any], doc: Doc, sentence: Span, near: int) -> dict[str
     }
     found: dict[str, list[int]] = {}
     for role, names in wanted.items():
-        heads = [_head(str(name), doc, sentence, near) for name in names]
-        kept = sorted({h - sentence.start for h in heads if h is not None})
+        tokens = [_mention(str(name), doc, window, head) for name in names]
+        kept = sorted({t.i - window.first for t in tokens if t is not None})
         if kept:
             found[role] = kept
     return found
 
 
-def _head(name: str, doc: Doc, sentence: Span, near: int) -> int | None:
-    """The head token of the mention of a name that stands nearest to an offset, in its sentence."""
-    text, base = sentence.text, sentence.start_char
-    best: int | None = None
+def _mention(name: str, doc: Doc, window: Window, head: Token) -> Token | None:
+    """The head of the mention of a name that a claim means: the nearest, those before it first."""
+    span = doc[window.first : window.end]
+    text, base = span.text, span.start_char
+    best: tuple[int, int] | None = None
     at = text.find(name)
     while at >= 0:
-        if best is None or abs(base + at - near) < abs(base + best - near):
-            best = at
+        away = base + at - head.idx
+        beyond = away >= head.sent.end_char - head.idx
+        cost = abs(away) * (3 if beyond else 1)
+        if best is None or cost < best[0]:
+            best = (cost, at)
         at = text.find(name, at + 1)
     if best is None:
         return None
-    span = doc.char_span(base + best, base + best + len(name), alignment_mode="expand")
-    return None if span is None or not len(span) else span.root.i
+    start = base + best[1]
+    tokens = doc.char_span(start, start + len(name), alignment_mode="expand")
+    return None if tokens is None or not len(tokens) else tokens.root
 
 
 def write_examples(found: Iterable[Example], path: Path) -> int:

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from sayso.learning.batches import SLUGS
-from sayso.learning.examples import ROLES
+from sayso.learning.examples import KINDS, ROLES
 from sayso.learning.network import CERTAINTIES, Network
 
 _OPSET = 18
@@ -25,7 +25,12 @@ class _Probabilities(nn.Module):
     def forward(self, pieces: Tensor, mask: Tensor, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         scores = self.network(pieces, mask, words)
         facts = torch.cat(
-            [scores.facts[..., :4].softmax(-1), scores.facts[..., 4:].sigmoid()], dim=-1
+            [
+                scores.facts[..., :4].softmax(-1),
+                scores.facts[..., 4:6].sigmoid(),
+                scores.facts[..., 6:].softmax(-1),
+            ],
+            dim=-1,
         )
         return scores.types.sigmoid(), facts, scores.roles.sigmoid()
 
@@ -56,16 +61,24 @@ def export(network: Network, tokenizer: Tokenizer, folder: Path, about: dict[str
         opset_version=_OPSET,
         dynamo=False,
     )
+    # Seven bits: eight overflow on processors that lack VNNI, which would then read otherwise.
     target = folder / "heads.onnx"
     quantize_dynamic(
         whole,
         target,
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather", "Gemm"],
     )
     whole.unlink()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    meaning = {"types": SLUGS, "roles": ROLES, "certainties": CERTAINTIES, "about": about}
+    meaning = {
+        "types": SLUGS,
+        "roles": ROLES,
+        "certainties": CERTAINTIES,
+        "kinds": KINDS,
+        "about": about,
+    }
     folder.joinpath("heads.json").write_text(json.dumps(meaning, indent=1), encoding="utf-8")
     return target

@@ -1,4 +1,4 @@
-"""How well a network tells triggers, facts and roles on sentences it has not learned from."""
+"""How well a network tells triggers, facts and roles on windows it has not learned from."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +22,7 @@ class Measures:
     roles: float = 0.0
     certainty: float = 0.0
     polarity: float = 0.0
+    kind: float = 0.0
     whole: float = 0.0
 
     def as_dict(self) -> dict[str, float]:
@@ -33,13 +34,13 @@ class Measures:
 
 
 def measure(network: Network, encoded: Sequence[Encoded]) -> Measures:
-    """What a network reaches on coded sentences."""
+    """What a network reaches on coded windows."""
     network.eval()
     told = right = found = 0
     role_told = role_right = role_found = 0
-    facts = [0, 0, 0, 0]
+    facts = [0, 0, 0, 0, 0, 0]
     with torch.no_grad():
-        for batch in batches(encoded, 64):
+        for batch in batches(encoded, 3600):
             scores = network(batch.pieces, batch.mask, batch.words)
             said = (scores.types.sigmoid() > _THRESHOLD) & (batch.types_weight > 0)
             asked = batch.types * (batch.types_weight >= 1.0)
@@ -56,6 +57,9 @@ def measure(network: Network, encoded: Sequence[Encoded]) -> Measures:
             known = batch.negative >= 0
             facts[2] += int(((scores.facts[..., 4] > 0).float() == batch.negative)[known].sum())
             facts[3] += int(known.sum())
+            known = batch.kinds >= 0
+            facts[4] += int((scores.facts[..., 6:].argmax(-1) == batch.kinds)[known].sum())
+            facts[5] += int(known.sum())
     precision, recall = right / max(1, found), right / max(1, told)
     f1 = _f1(precision, recall)
     roles = _f1(role_right / max(1, role_found), role_right / max(1, role_told))
@@ -66,6 +70,7 @@ def measure(network: Network, encoded: Sequence[Encoded]) -> Measures:
         roles,
         facts[0] / max(1, facts[1]),
         facts[2] / max(1, facts[3]),
+        facts[4] / max(1, facts[5]),
         (3 * f1 + roles) / 4,
     )
 

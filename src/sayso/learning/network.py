@@ -1,7 +1,8 @@
-"""The network: one pass of a small encoder over a sentence, and heads on its words.
+"""The network: one pass of a small encoder over a window, and heads on its words.
 
 Every word stands for its first word piece. A word may tell of several claim types (a sigmoid for
-each); a word that tells has a certainty, a polarity and whether it speaks of what will be; and a
+each); a word that tells has a certainty, a polarity, whether it speaks of what will be, and a kind
+of source; and a
 pair of words (what tells, who or where) has a role, by a bilinear form of two projections (after
 Dozat & Manning 2017).
 """
@@ -11,20 +12,20 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sayso.learning.examples import ROLES
+from sayso.learning.examples import KINDS, ROLES
 
 CERTAINTIES = ("certain", "probable", "possible", "unknown")
 _ROLE_WIDTH = 96
 _RARE = -5.0
 """Where the types start from: hardly any word tells of any."""
 
-_FACTS = len(CERTAINTIES) + 2
+_FACTS = len(CERTAINTIES) + 2 + len(KINDS)
 
 
 @dataclass
 class Scores:
-    """What the heads say, as logits: ``types`` (batch, word, slug), ``facts`` (batch, word, 6: four
-    certainties, negative, forecast), ``roles`` (batch, role, trigger, word)."""
+    """What the heads say, as logits: ``types`` (batch, word, slug), ``facts`` (batch, word, 13: four
+    certainties, negative, forecast, seven kinds of source), ``roles`` (batch, role, trigger, word)."""
 
     types: Tensor
     facts: Tensor

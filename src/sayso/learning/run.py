@@ -25,12 +25,14 @@ def train_heads(
     *,
     epochs: int,
     seed: int = 7,
+    start: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> Trained:
     """Train the heads on a corpus and export them; a run that was cut off goes on.
 
     :param corpus: a folder with ``reports`` and ``sentences``, as ``docs/annotation.md`` has them
     :param folder: where the run keeps its state, and at last ``heads/`` for the reader
+    :param start: weights (``best.pt``) of an earlier run to begin with
     :raises ConfigError: when what training needs is not installed
     :raises InputError: when the corpus has faults
     """
@@ -45,13 +47,13 @@ def train_heads(
             remedy="install the dependency group train of pyproject.toml",
         ) from error
     found = _examples(corpus, folder, tell)
-    network, tokenizer, _ = train(found, folder, epochs=epochs, seed=seed, tell=tell)
+    network, tokenizer, _ = train(found, folder, epochs=epochs, seed=seed, start=start, tell=tell)
     measures = {
         part: measure(network, [encode(tokenizer, e) for e in found if e.part == part]).as_dict()
         for part in ("tune", "test")
     }
     about = {
-        "sentences": sum(e.part == "train" for e in found),
+        "windows": sum(e.part == "train" for e in found),
         "triggers": sum(len(e.told) for e in found if e.part == "train"),
         "epochs": epochs,
         "seed": seed,
@@ -65,7 +67,7 @@ def train_heads(
 
 
 def _examples(corpus: Path, folder: Path, tell: Callable[[str], None]) -> list[Example]:
-    """The corpus as sentences; parsed once, then kept beside the run's state."""
+    """The corpus as windows; parsed once, then kept beside the run's state."""
     kept = folder / "examples.jsonl"
     if kept.is_file():
         return read_examples(kept)

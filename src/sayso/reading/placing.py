@@ -16,16 +16,16 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.learned import Told
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
+from sayso.reading.proposals import thresholds
 from sayso.reading.propositions import Proposition
 from sayso.reading.surroundings import INFERRED, Surroundings
 from sayso.reading.unlisted_places import headings
 
+_Places = list[tuple[Token, PlaceMention]]
+
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
 _PASSAGE = 5
 """Sentences over which a passage keeps to the place of its last event."""
-
-_TOLD = 0.5
-"""The trained heads' probability from which a place is taken to be a claim's."""
 
 _NOT_LOCATING = frozenset({"from", "with", "by", "against", "for", "about", "like", "as", "than"})
 _MOVES = frozenset({"origin", "destination"})
@@ -65,6 +65,7 @@ class Placing:
             [*self._place_heads(not_here), *self._described_heads(coreference, not_here)],
             key=lambda item: item[0].i,
         )
+        self._token_of = {mention.start: token for token, mention in reversed(self._heads)}
         self._headings = frozenset(start for start, _ in headings(doc))
         self._passing = [item for item in self._heads if self._is_passage(*item)]
         self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
@@ -79,10 +80,9 @@ class Placing:
         found = [
             item for item in _merge(direct, own) if not _is_home_of_actor(item[0], proposition)
         ]
+        found = self._told_instead(proposition, found)
         if not found:
-            found = self._told_at(proposition)
-        if not found:
-            found = _merge(found, self._in(self._nested_tokens(proposition)))
+            found = self._in(self._nested_tokens(proposition))
         if not found and proposition.type not in _PLACELESS | _WORDS_FAMILY:
             found = self._from_coordinated(proposition) or self._from_above(proposition)
         if found:
@@ -92,18 +92,35 @@ class Placing:
             )
         return ()
 
-    def _told_at(self, proposition: Proposition) -> list[tuple[Token, PlaceMention]]:
-        """The place in its sentence at which the trained heads hold that it happened."""
+    def _told_instead(self, proposition: Proposition, found: _Places) -> _Places:
+        """Where the trained heads hold that it happened: where the clause names no place, and where
+        they hold next to nothing of those that it names."""
         if self._told is None:
+            return found
+        limits = thresholds().places
+        held = max((self._held(proposition, t, m) for t, m in found), default=0.0)
+        least = limits.overrule if found else limits.fill
+        told = self._told_at(proposition, least)
+        return found if held > limits.distrust or not told else told
+
+    def _told_at(self, proposition: Proposition, least: float) -> _Places:
+        """The place that the heads hold most probable, with what is coordinated with it."""
+        ranked = sorted(
+            ((self._held(proposition, *item), item) for item in self._heads),
+            key=lambda one: -one[0],
+        )
+        if not ranked or ranked[0][0] < least:
             return []
-        best: tuple[float, Token, PlaceMention] | None = None
-        for token, mention in self._heads:
-            if token.sent.start != proposition.trigger.sent.start:
-                continue
-            probability = self._told.role(proposition.trigger, token, "place")
-            if probability >= _TOLD and (best is None or probability > best[0]):
-                best = (probability, token, mention)
-        return [] if best is None else [best[1:]]
+        best = ranked[0][1]
+        beside = {t.i for t in best[0].conjuncts}
+        return [best, *(i for p, i in ranked[1:] if p >= least and i[0].i in beside)]
+
+    def _held(self, proposition: Proposition, token: Token, mention: PlaceMention) -> float:
+        """How probable the heads hold a place: that which a word points at, or as it is named."""
+        if self._told is None:
+            return 0.0
+        named = self._token_of.get(mention.start, token)
+        return max(self._told.role(proposition.trigger, t, "place") for t in (token, named))
 
     def _claim_place(self, mention: PlaceMention, role: PlaceRole) -> ClaimPlace:
         """A mention as a claim's place; one that no gazetteer knows keeps what contains it."""
@@ -154,6 +171,9 @@ class Placing:
         """
         if proposition.type in _WORDS_FAMILY | _PLACELESS:
             return ()
+        told = self._told_at(proposition, thresholds().places.passage)
+        if told:
+            return tuple(_flagged(self._claim_place(m, "location")) for _, m in told)
         here = self._number(proposition)
         block = self._text_block(proposition.trigger)
         named = [

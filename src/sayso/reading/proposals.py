@@ -1,9 +1,8 @@
-"""What the trained heads add to the grammar's propositions, and what they doubt among them.
+"""What the trained heads add to the grammar's propositions.
 
 The heads say which words tell of which type; a proposal is then read like any other proposition,
-through the linking pattern that the lexicon uses most for its type. Where the grammar finds nobody
-in a role, the heads' word for it is taken. ``lexicon/proposals.toml`` holds from which probability
-on, for each type, measured on the tuning part of the corpus.
+through the linking pattern that the lexicon uses most for its type. ``lexicon/proposals.toml`` holds
+from which probability on, measured on the tuning part of the corpus.
 """
 
 from collections import Counter
@@ -19,11 +18,8 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.learned import Told
 from sayso.reading.lexicon import Frame, lexicon
 from sayso.reading.propositions import Proposition
-from sayso.reading.roles import Filler, fill
+from sayso.reading.roles import fill
 from sayso.reading.triggers import Hit, adjective_hit, noun_hit, noun_matches, verb_matches
-
-_ROLE = 0.5
-"""The probability from which a word is taken for a role that the grammar left empty."""
 
 _SURE = 0.6
 """The probability from which the heads outweigh what the lexicon forbids."""
@@ -32,18 +28,53 @@ _NEAR = 4
 """Words apart at which two triggers of one type tell of one thing."""
 
 
-class _Thresholds(msgspec.Struct, frozen=True):
+class RoleLimits(msgspec.Struct, frozen=True):
+    """Probabilities of a role: from which an empty one is filled, from which the heads overrule the
+    grammar, and up to which they must distrust its filler to do so."""
+
+    fill: float
+    overrule: float
+    distrust: float
+
+
+class PlaceLimits(msgspec.Struct, frozen=True):
+    """Probabilities of a place: from which the heads give one to a clause that names none, from which
+    they overrule the grammar, and up to which they must distrust its place to do so."""
+
+    fill: float
+    overrule: float
+    distrust: float
+    passage: float
+
+
+class SourceLimits(msgspec.Struct, frozen=True):
+    """Probabilities of a source: from which the heads name one where nobody is named, from which they
+    overrule the grammar or hold that the author speaks, and up to which they must distrust its
+    source to do so."""
+
+    fill: float
+    overrule: float
+    author: float
+    distrust: float
+
+
+class Thresholds(msgspec.Struct, frozen=True):
+    """From which probability on the heads' word is taken; ``add`` is for what is told at all."""
+
     add: float
-    keep: float
-    types_add: dict[str, float] = {}
-    types_keep: dict[str, float] = {}
-    fitted: dict[str, str | int | float] = {}
+    roles: RoleLimits
+    places: PlaceLimits
+    sources: SourceLimits
 
 
 @cache
-def _thresholds() -> _Thresholds:
+def thresholds() -> Thresholds:
+    """The probabilities of ``lexicon/proposals.toml``.
+
+    :raises DataError: when one is missing or no number
+    """
     return read_knowledge(
-        "sayso.reading", "lexicon/proposals.toml", _Thresholds, remedy="fit the thresholds anew"
+        "sayso.reading", "lexicon/proposals.toml", Thresholds, remedy="fit the thresholds anew"
     )
 
 
@@ -64,7 +95,7 @@ def added(
         if token.i in skip or not token.is_alpha:
             continue
         slug, probability = told.best(token)
-        if probability < _thresholds().types_add.get(slug, _thresholds().add):
+        if probability < thresholds().add:
             continue
         if slug == "casualties" or _is_told(token, slug, [*found, *made]):
             continue
@@ -76,43 +107,15 @@ def added(
         proposition = Proposition(hit, slug, told=probability)
         proposition.fillers = fill(hit, coreference)
         made.append(proposition)
-    for proposition in made:
-        fill_gaps(proposition, told, coreference)
     return made
 
 
-def doubted(proposition: Proposition, told: Told) -> bool:
-    """Whether the heads hold that none of a proposition's words tells of its type.
-
-    Their probability is noted on the proposition.
-    """
+def note(proposition: Proposition, told: Told) -> None:
+    """Note on a proposition how probably, by the heads, one of its words tells of its type."""
     words = {proposition.trigger, proposition.verb, *proposition.hit.words}
     if proposition.hit.carrier is not None:
         words.add(proposition.hit.carrier)
-    best = proposition.told = max(told.of(word, proposition.type) for word in words)
-    thresholds = _thresholds()
-    if proposition.type == "casualties":
-        return False
-    return best < thresholds.types_keep.get(proposition.type, thresholds.keep)
-
-
-def fill_gaps(proposition: Proposition, told: Told, coreference: Coreference) -> None:
-    """Take the heads' word for whom the grammar did not find."""
-    for role, others in (("actor", ("actor",)), ("recipient", ("recipient", "victim", "target"))):
-        if proposition.in_role(*others):
-            continue
-        taken = {f.token.i for f in proposition.fillers}
-        best: Token | None = None
-        reached = _ROLE
-        for word in proposition.trigger.sent:
-            if word.i in taken or word == proposition.trigger or not word.is_alpha:
-                continue
-            probability = told.role(proposition.trigger, word, role)
-            if probability >= reached:
-                best, reached = word, probability
-        if best is not None:
-            means = tuple(coreference.resolve(best)) or (best,)
-            proposition.fillers.append(Filler(role, best, means, "learned"))
+    proposition.told = max(told.of(word, proposition.type) for word in words)
 
 
 def _is_told(token: Token, slug: str, found: Sequence[Proposition]) -> bool:

@@ -27,7 +27,7 @@ from sayso.reading.losses import find_losses
 from sayso.reading.mentions import Mentions
 from sayso.reading.parsing import parse
 from sayso.reading.placing import Placing
-from sayso.reading.proposals import added, doubted
+from sayso.reading.proposals import added, note
 from sayso.reading.propositions import Proposition, propositions
 from sayso.reading.quantities import find_quantities
 from sayso.reading.repeats import without_repeats
@@ -37,6 +37,7 @@ from sayso.reading.speech_acts import speech_acts
 from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times
 from sayso.reading.timing import Timing
+from sayso.reading.told_roles import settle_roles
 
 READER = "learned-1"
 """The grammar helped by the trained heads."""
@@ -117,8 +118,11 @@ class Reader:
         ]
         found += speech_acts(doc, spans, found, coreference)
         if told is not None:
-            found = [p for p in found if not doubted(p, told)]
+            for proposition in found:
+                note(proposition, told)
             found += added(doc, told, found, coreference, skip=skip)
+            for proposition in found:
+                settle_roles(proposition, told, coreference)
             found.sort(key=lambda p: p.trigger.i)
         times = find_times(doc, published)
         tellers = {f.token.i for p in found if p.type not in SPEECH_ACTS for f in p.fillers}
@@ -149,6 +153,7 @@ class Reader:
             ),
             Timing(doc, times, found, published, page),
             numbers,
+            told,
         )
         claims = without_repeats(maker.claims(), page)
         kept = tuple(c for c in claims if c.score >= self._min_score)

@@ -165,6 +165,33 @@ class Said:
                 return i
         return None
 
+    def chain_of(self, token: Token) -> tuple[Attribution, ...]:
+        """The chain of the source that a word names, outermost first; empty where it names none."""
+        at = token.idx
+        for index, span in enumerate(self.spans):
+            if span.core_start <= at < span.core_end and self._is_sourced(index):
+                chain = [self._links[index]]
+                parent = span.parent
+                while parent is not None:
+                    if self._is_sourced(parent):
+                        chain.append(self._links[parent])
+                    parent = self.spans[parent].parent
+                return tuple(reversed(chain))
+        return ()
+
+    def uncued(self, token: Token, kind: SourceKind) -> Attribution:
+        """A source that stands without a cue."""
+        entity = self._mentions.entity(token)
+        actor = entity.actor if kind not in ("anonymous", "social", "document") else None
+        return Attribution(
+            mention=entity.text,
+            start=entity.start,
+            end=entity.end,
+            kind=self._kind(kind, token.i),
+            id=actor.id if actor else None,
+            name=actor.name if actor else None,
+        )
+
     def _is_sourced(self, index: int) -> bool:
         """Whether words name who says it: "reportedly" makes nobody a source."""
         span = self.spans[index]
