@@ -140,9 +140,7 @@ def score(data: Path, pace: Pace = FULL) -> Result:
     """
     right: dict[str, int] = defaultdict(int)
     errors: list[str] = []
-    releases = json_lines(data / "dev.jsonl", _Release, "take the set's own dev.jsonl")[
-        : pace.limit
-    ]
+    releases = json_lines(data / "dev.jsonl", _Release, WHERE)[: pace.limit]
     for at, release in enumerate(pace.over(releases, "releases"), start=1):
         found, wanted = read_release(release.text), release.record
         if found.start is not None and abs((found.start - wanted.start_date).days) <= 1:
