@@ -31,6 +31,7 @@ from sayso.model import (
 )
 from sayso.picture import explain, paint
 from sayso.picture.decisions import decided
+from sayso.picture.relations import Relation, relations
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store
 
 if TYPE_CHECKING:
@@ -223,6 +224,15 @@ class Archive:
     def reviewed_claims(self) -> list[Claim]:
         """All claims as the reviewers left them: corrected, and without those rejected."""
         return list(decided(list(self._store.claims()), self._store.decisions()))
+
+    def relations(self, actor: str | None = None) -> tuple[Relation, ...]:
+        """Memberships, leaderships, appointments, dismissals and defections that reports tell of.
+
+        The claims are taken as the reviewers left them; nothing of the registry enters.
+
+        :param actor: an actor's id; only what it takes part in
+        """
+        return relations(self.reviewed_claims(), actor)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id or beginning of an id."""

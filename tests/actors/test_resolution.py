@@ -51,10 +51,37 @@ def test_focus_weights_make_the_first_clear():
     assert next(a for a in read(text, focus) if a.mention == "army").id == "mil-ukr"
 
 
+def test_a_group_that_a_report_introduces_is_one_provisional_actor():
+    text = (
+        "A militia calling itself the Eagles of the Desert said it laid the mine."
+        " Residents had not heard of the Eagles of the Desert before."
+    )
+    found = [a for a in read(text, Focus(("SY",), date(2016, 1, 1))) if a.provisional]
+    assert [a.mention for a in found] == ["Eagles of the Desert"] * 2
+    assert {a.id for a in found} == {"new:eagles-of-the-desert"}
+    assert {a.kind for a in found} == {"unidentified armed"}
+
+
+def test_a_known_group_that_names_itself_stays_itself():
+    registry = builtin_registry()
+    focus = Focus(("AF",), date(2021, 9, 1))
+    one = registry.describe("a group calling itself the National Resistance Front", focus)
+    assert one is not None
+    assert one.id == "nrf-afg"
+    text = "A group calling itself the National Resistance Front denied it."
+    assert not any(a.provisional for a in read(text, focus))
+
+
+def test_a_man_who_names_himself_is_no_group():
+    text = "A man calling himself Abu Omar said so."
+    assert not any(a.provisional for a in read(text, Focus(("SY",))))
+
+
 def test_a_long_hostile_report_is_read_in_time():
     for piece in (
         "1st Corps Taliban ",
         "the army of ",
+        "a group calling itself The ",
         "President General ",
         "Ukrainian national ",
     ):

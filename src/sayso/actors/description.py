@@ -12,6 +12,7 @@ from sayso.actors.actor import Actor
 from sayso.actors.choosing import Choice, choose
 from sayso.actors.focus import Ground
 from sayso.actors.grammar import grammar
+from sayso.actors.introductions import introductions
 from sayso.actors.kinds import kinds
 from sayso.actors.names import BREAK, HYPHEN, POSSESSIVE, Token, fold, tokens
 from sayso.actors.organs import Organs
@@ -60,6 +61,9 @@ class Describer(NamedTuple):
         phrase = _Phrase(mention, tokens(mention), self.spot(mention))
         if not phrase.words or depth > 3:
             return None
+        introduced = self._introduced(phrase, ground)
+        if introduced is not None:
+            return introduced
         first, end = self._head(phrase)
         if end <= first:
             return None
@@ -71,6 +75,21 @@ class Describer(NamedTuple):
         if found is None:
             found = self._person(phrase, first, end, ground)
         return found
+
+    def _introduced(self, phrase: _Phrase, ground: Ground) -> ResolvedActor | None:
+        """ "a group calling itself …": the actor of that name, or a provisional one."""
+        found = introductions(phrase.text)
+        if not found or phrase.text[found[0].end :].strip(" ”\"’'.,"):
+            return None
+        name, noun = found[0].name, found[0].noun
+        hits = self.spot(name)
+        if len(hits) == 1 and hits[0].text == name:
+            known = self._choice(_Phrase(name, tokens(name), hits), hits[0], ground)
+            if known is not None and known.actor.kind != "person":
+                return of_registry(known.actor, ground.focus, known.score, phrase.text)
+        group = people().group_of([noun])
+        kind = "unidentified armed" if group is None else group[0].kind
+        return new_actor(name, kind, ground.focus, score=0.7, mention=phrase.text)
 
     def _head(self, phrase: _Phrase) -> tuple[int, int]:
         """The words of the head noun phrase: half-open positions, quantities and what follows cut off."""

@@ -24,6 +24,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     leads: Words
     words_in_capitals: Words
     particles: Words
+    introduces: Words
 
 
 @cache

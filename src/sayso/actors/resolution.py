@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.actors.actor import Actor
 from sayso.actors.choosing import Choice, choose, named_beyond_doubt
 from sayso.actors.focus import Focus, Ground
 from sayso.actors.grammar import grammar
+from sayso.actors.introductions import introductions
 from sayso.actors.names import key
 from sayso.actors.organs import Organs
 from sayso.actors.people import people
@@ -21,6 +22,7 @@ _OF_GAP = re.compile(r"[ \t]+of[ \t]+(?:the[ \t]+)?")
 _TITLE = re.compile(r"((?:[\w.’'-]+[ \t]+){1,3})$")
 _REACH = 80
 _MOST_BEFORE = 12
+_MOST_INTRODUCED = 20
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[A-Z“\"])|\n\s*\n")
 
 
@@ -67,7 +69,32 @@ def resolve(
         for unit in designations
         if unit.end not in ends and _around(taken, unit.start, unit.end) is None
     )
+    found.extend(_introduced(text, found, ground))
     return tuple(sorted(found, key=lambda actor: (actor.start or 0, -(actor.end or 0))))
+
+
+def _introduced(
+    text: str, found: Sequence[ResolvedActor], ground: Ground
+) -> Iterator[ResolvedActor]:
+    """Each mention, from its introduction on, of a group that the report introduces by name."""
+    taken = [(actor.start or 0, actor.end or 0) for actor in found]
+    done: set[str] = set()
+    for group in introductions(text)[:_MOST_INTRODUCED]:
+        if group.name in done:
+            continue
+        done.add(group.name)
+        kind = people().group_of([group.noun])
+        actor = new_actor(
+            group.name,
+            "unidentified armed" if kind is None else kind[0].kind,
+            ground.focus,
+            score=0.7,
+        )
+        for match in re.compile(rf"\b{re.escape(group.name)}\b").finditer(text, group.start):
+            start, end = match.span()
+            if not any(first < end and start < last for first, last in taken):
+                taken.append((start, end))
+                yield _placed(actor, start, end, group.name)
 
 
 def _around(stretches: Sequence[Unit], start: int, end: int) -> Unit | None:

@@ -7,7 +7,9 @@ import msgspec
 import typer
 
 from sayso.actors import Registry
-from sayso.cli.terminal import Column, day_option, one_of, say, table, write
+from sayso.archive import open_archive
+from sayso.cli.terminal import Column, StoreOption, day_option, one_of, say, table, write
+from sayso.picture.relations import Relation
 
 app = typer.Typer(
     help="The registry of actors: look into it, check it.",
@@ -61,17 +63,43 @@ def find(
 def show(
     id: Annotated[str, typer.Argument(help="An actor's id.")],
     format: FormatOption = "text",
+    store: StoreOption = None,
 ) -> None:
-    """Print all that the registry has on one actor."""
+    """Print all that the registry has on one actor; with a store, apart from it what reports tell of its ties."""
     one_of(format, ("text", "json"), "--format")
     actor = Registry.load().actor(id)
     plain = msgspec.to_builtins(actor)
+    told: tuple[Relation, ...] = ()
+    if store is not None:
+        with open_archive(store, create=False) as archive:
+            told = archive.relations(id)
     if format == "json":
+        if store is not None:
+            plain["told"] = msgspec.to_builtins(told)
         write(msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n")
         return
     for field, value in plain.items():
         if value:
             say(f"{field}: {', '.join(map(str, value)) if isinstance(value, list) else value}")
+    if store is not None:
+        table(
+            f"{len(told)} ties that reports tell of",
+            ("kind", "of", "to", "office", "from", "until", "certainty", "source", "claim"),
+            (
+                (
+                    f"not {tie.kind}" if tie.negative else tie.kind,
+                    None if tie.actor is None else tie.actor.name,
+                    None if tie.other is None else tie.other.name,
+                    tie.office,
+                    tie.start,
+                    tie.end,
+                    tie.certainty,
+                    " → ".join(tie.sources) or None,
+                    tie.claim,
+                )
+                for tie in told
+            ),
+        )
 
 
 @app.command("lint")
