@@ -6,7 +6,8 @@
 
 ``docs/commands.md`` comes from the commands' own help, the output in ``docs/tutorial.md`` from
 running its commands, the tables in ``docs/claim.md``, ``docs/api.md`` and ``README.md`` from the
-ontology, the server's own description and the floors of the accuracy gate.
+ontology, the server's own description and the floors of the accuracy gate, the reliability plot from
+``docs/calibration.toml``.
 """
 
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 
 os.environ["COLUMNS"] = "100"
 
+from reliability import measured, plot
 from typer.testing import CliRunner
 
 from sayso.archive import Archive
@@ -139,6 +141,7 @@ def pages(*, tutorial: bool = True) -> Iterator[tuple[Path, str]]:
     yield api, _between(api.read_text(encoding="utf-8"), "addresses", _addresses())
     readme = ROOT / "README.md"
     yield readme, _between(readme.read_text(encoding="utf-8"), "figures", _figures())
+    yield DOCS / "images" / "reliability.svg", plot(measured(DOCS / "calibration.toml"))
     if tutorial:
         path = DOCS / "tutorial.md"
         yield path, tutorial_page(path.read_text(encoding="utf-8"))

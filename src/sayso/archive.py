@@ -63,6 +63,7 @@ class Added:
     :param claims: how many claims they gave
     :param not_read: path or id of the reports that are stored but not read → why
     :param undated: paths or ids of the new reports without a publication day
+    :param left: why reading ended before everything was read, where it did; the next run goes on
     """
 
     new: list[str] = field(default_factory=list)
@@ -72,11 +73,12 @@ class Added:
     claims: int = 0
     not_read: dict[str, str] = field(default_factory=dict)
     undated: list[str] = field(default_factory=list)
+    left: str | None = None
 
     @property
     def complete(self) -> bool:
         """Whether everything handed in was taken and read."""
-        return not self.refused and not self.not_read
+        return not self.refused and not self.not_read and self.left is None
 
 
 class Archive:
@@ -174,14 +176,13 @@ class Archive:
         if not total:
             return added
         from sayso.reading.fleet import Fleet
-        from sayso.reading.reader import READER
 
         done = 0
         own = fleet or Fleet.local(min(workers, total), lambda: self.reader)
         if progress:
             progress("reading", 0, total)
         try:
-            while batch := list(self._store.unread(own.at_once)):
+            while added.left is None and (batch := list(self._store.unread(own.at_once))):
                 readable = []
                 for report in batch:
                     if why := unreadable(report):
@@ -190,8 +191,12 @@ class Archive:
                     else:
                         readable.append(report)
                 for report, result in zip(readable, own.read(readable), strict=True):
+                    if result.left is not None:
+                        added.left = added.left or result.left
+                        continue
                     if result.failed is None:
-                        added.claims += self._store.record_reading(report.id, READER, result.claims)
+                        made = self._store.record_reading(report.id, own.reader, result.claims)
+                        added.claims += made
                         added.read += 1
                     else:
                         self._not_read(report, result.failed, added)

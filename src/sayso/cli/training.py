@@ -1,11 +1,15 @@
 """``sayso train``: the trained heads anew, from the corpus."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sayso.archive import open_archive
 from sayso.cli.terminal import Column, table, tell
+
+if TYPE_CHECKING:
+    from sayso.learning.corpus import Coded
 
 
 def train(
@@ -21,11 +25,23 @@ def train(
         Path | None,
         typer.Option(help="best.pt of an earlier run, to go on from when texts were added."),
     ] = None,
+    from_decisions: Annotated[
+        str | None,
+        typer.Option(
+            "--from-decisions",
+            metavar="STORE",
+            help="Learn also from the claims of a store that reviewers accepted, corrected or "
+            "rejected.",
+        ),
+    ] = None,
 ) -> None:
     """Train the heads that help the grammar read. A run that was stopped goes on where it was."""
     from sayso.learning.run import train_heads
 
-    trained = train_heads(corpus, out, epochs=epochs, seed=seed, start=start, tell=tell)
+    decided = [] if from_decisions is None else _decided(from_decisions)
+    trained = train_heads(
+        corpus, out, epochs=epochs, seed=seed, start=start, decided=decided, tell=tell
+    )
     table(
         f"heads in {trained.folder}",
         (Column("part", whole=True), Column("figure", whole=True), "value"),
@@ -35,3 +51,25 @@ def train(
             for name, value in measures.items()
         ),
     )
+
+
+def _decided(store: str) -> "list[Coded]":
+    """What the reviewers of a store decided.
+
+    :raises InputError: when they decided nothing about any claim
+    """
+    from sayso.learning.decided import coded_by_reviewers, reviewed
+    from sayso.model import InputError
+
+    with open_archive(store, create=False) as archive:
+        decisions = archive.store.decisions()
+        claims = {c.id: c for c in archive.claims()} | archive.claims_by_id(reviewed(decisions))
+        coded = list(coded_by_reviewers(claims.values(), decisions, archive.report))
+    if not coded:
+        raise InputError(
+            f"{store}: no claim was accepted, corrected or rejected",
+            remedy="review some, on the page or with: sayso decide accept CLAIM",
+        )
+    rows = sum(len(one.rows) for one in coded)
+    tell(f"{len(coded)} sentences with {rows} claims, as reviewers left them")
+    return coded

@@ -1,11 +1,11 @@
 """From the corpus to the heads that the reader runs, in one go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from sayso.learning.corpus import faults, reports, sentences
+from sayso.learning.corpus import Coded, faults, reports, sentences
 from sayso.learning.examples import Example, examples, read_examples, write_examples
 from sayso.model import ConfigError, InputError
 
@@ -26,6 +26,7 @@ def train_heads(
     epochs: int,
     seed: int = 7,
     start: Path | None = None,
+    decided: Sequence[Coded] = (),
     tell: Callable[[str], None] = print,
 ) -> Trained:
     """Train the heads on a corpus and export them; a run that was cut off goes on.
@@ -33,6 +34,7 @@ def train_heads(
     :param corpus: a folder with ``reports`` and ``sentences``, as ``docs/annotation.md`` has them
     :param folder: where the run keeps its state, and at last ``heads/`` for the reader
     :param start: weights (``best.pt``) of an earlier run to begin with
+    :param decided: what reviewers decided, to learn from beside the corpus
     :raises ConfigError: when what training needs is not installed
     :raises InputError: when the corpus has faults
     """
@@ -47,6 +49,8 @@ def train_heads(
             remedy="install the dependency group train of pyproject.toml",
         ) from error
     found = _examples(corpus, folder, tell)
+    # Decisions grow from run to run, so they are looked at anew each time.
+    found += [example for one in decided for example in examples(one)]
     network, tokenizer, _ = train(found, folder, epochs=epochs, seed=seed, start=start, tell=tell)
     measures = {
         part: measure(network, [encode(tokenizer, e) for e in found if e.part == part]).as_dict()

@@ -5,13 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
 
 import msgspec
 
 from sayso.model import Claim, Flag, Report, SaysoError
-from sayso.reading.reader import Reader
+from sayso.reading.reader import GRAMMAR, READER, Reader
 from sayso.reading.setting_up import make_reader
 
 _log = logging.getLogger(__name__)
@@ -23,11 +23,15 @@ _AT_ONCE = 32
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one report: its claims, or ``failed``, why there are none."""
+    """What became of one report: its claims, or ``failed``, why there are none.
+
+    ``left`` says why it was not read now and should be later; the run ends there.
+    """
 
     report: str
     claims: tuple[Claim, ...] = ()
     failed: str | None = None
+    left: str | None = None
 
 
 Runner = Callable[[Sequence[Report]], Iterable[Read]]
@@ -50,13 +54,13 @@ def read_with(reader: Reader, report: Report) -> Read:
 
 
 @cache
-def _own_reader() -> Reader:
-    return make_reader()
+def _own_reader(learned: bool) -> Reader:
+    return make_reader(learned=learned)
 
 
-def read_one(report: Report) -> Read:
+def read_one(report: Report, learned: bool = True) -> Read:
     """Read one report with this process's own reader, loaded on first use."""
-    return read_with(_own_reader(), report)
+    return read_with(_own_reader(learned), report)
 
 
 class Fleet:
@@ -65,32 +69,46 @@ class Fleet:
     :param run: reads reports and yields, in the order given, what became of each
     :param workers: how many read at the same time
     :param close: lets go of them
+    :param reader: the name under which what they read is recorded
     """
 
     def __init__(
-        self, run: Runner, *, workers: int = 1, close: Callable[[], None] = lambda: None
+        self,
+        run: Runner,
+        *,
+        workers: int = 1,
+        close: Callable[[], None] = lambda: None,
+        reader: str = READER,
     ) -> None:
         self._run = run
         self._close = close
+        self.reader = reader
         self.at_once = _AT_ONCE * workers
 
     @classmethod
-    def local(cls, workers: int, reader: Callable[[], Reader]) -> "Fleet":
-        """This process for one worker, else so many processes of its own."""
+    def local(cls, workers: int, reader: Callable[[], Reader], *, learned: bool = True) -> "Fleet":
+        """This process for one worker, else so many processes of its own.
+
+        :param reader: this process's own
+        :param learned: whether the trained heads help those of the other processes
+        """
+        name = READER if learned else GRAMMAR
         if workers <= 1:
-            return cls(lambda reports: (read_with(reader(), report) for report in reports))
+            return cls(
+                lambda reports: (read_with(reader(), report) for report in reports), reader=name
+            )
         pool: list[ProcessPoolExecutor] = []
 
         def run(reports: Sequence[Report]) -> Iterable[Read]:
             if not pool:
                 pool.append(_pool(workers))
-            return pool[0].map(read_one, reports, chunksize=4)
+            return pool[0].map(partial(read_one, learned=learned), reports, chunksize=4)
 
         def close() -> None:
             for one in pool:
                 one.shutdown(cancel_futures=True)
 
-        return cls(run, workers=workers, close=close)
+        return cls(run, workers=workers, close=close, reader=name)
 
     def read(self, reports: Sequence[Report]) -> Iterator[Read]:
         """What became of each report, in the order given.

@@ -101,7 +101,7 @@ class Reader:
             home=None,
             told=told,
         )
-        issuer = _issuer(doc, self._registry)
+        issuer = issuer_of(doc, self._registry)
         said = Said(doc, spans, mentions, issuer)
         coreference = Coreference(
             doc,
@@ -175,7 +175,8 @@ def _in_tokens(doc: Doc, offset: int, tokens: frozenset[int]) -> bool:
     return span is not None and len(span) > 0 and span[0].i in tokens
 
 
-def _issuer(doc: Doc, registry: Registry) -> Issuer | None:
+def issuer_of(doc: Doc, registry: Registry) -> Issuer | None:
+    """The body in whose name a report speaks, null for plain narration."""
     span = communique_issuer(doc, registry.names_body)
     if span is None:
         return None
