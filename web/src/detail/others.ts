@@ -63,6 +63,7 @@ export async function claimSheet(id: string, signal: AbortSignal): Promise<Sheet
     title: "A claim",
     body: [
       h("div", { class: "kicker" }, "Claim"),
+      h("h2", { class: "unseen" }, "A claim"),
       card(full.claim, full.context, full),
       (incidents.length > 0 || full.disputes.length > 0) &&
         h("section", null, h("h3", null, "Part of"), h("ul", { class: "links" },
