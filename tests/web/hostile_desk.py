@@ -47,8 +47,8 @@ def lay_hostile_desk(path: Path) -> DeskByHand:
     store = open_store(path)
     store.add_reports(reports)
     store.record_reading(whole.id, "hostile", claims)
+    store.put_sources([SourceRecord(name=one, owner=one, kind=one) for one in STRINGS])
     for n, one in enumerate(STRINGS):
-        store.put_sources([SourceRecord(name=one, owner=one, kind=one)])
         store.decide(
             Decision(
                 id=f"dec_{n:03}",
