@@ -39,8 +39,16 @@ Runner = Callable[[Sequence[Report]], Iterable[Read]]
 
 def read_with(reader: Reader, report: Report) -> Read:
     """Read one report; a report that the reader cannot cope with fails alone."""
+    return outcome(report, lambda: reader.claims(report))
+
+
+def outcome(report: Report, read: Callable[[], tuple[Claim, ...]]) -> Read:
+    """What came of reading a report, in whatever way: its claims, or why it could not be read.
+
+    :raises SaysoError: when what reading needs is missing or wrong, which no other report mends
+    """
     try:
-        claims = reader.claims(report)
+        claims = read()
     except SaysoError:
         raise
     except Exception as error:

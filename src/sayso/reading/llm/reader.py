@@ -1,18 +1,18 @@
 """Reports read by a language model: asked in parallel, checked and resolved here."""
 
-import logging
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from functools import partial
 from threading import Lock
 
 import msgspec
 
 from sayso.actors import Registry
-from sayso.model import Claim, Report, SaysoError
+from sayso.model import Claim, Report
 from sayso.places import Gazetteer
-from sayso.reading.fleet import FILE_DATED, Fleet, Read
+from sayso.reading.fleet import Fleet, Read, outcome
 from sayso.reading.llm.answer import SaidClaim, read_answer
 from sayso.reading.llm.asking import Passage, halves, messages, passages, request_key
 from sayso.reading.llm.budget import Budget, Spent, answer_tokens_of, tokens_of
@@ -20,8 +20,6 @@ from sayso.reading.llm.cache import AnswerCache
 from sayso.reading.llm.endpoint import Completion, Endpoint, EndpointSettings
 from sayso.reading.llm.errors import BudgetSpent, EndpointSilent, UnusableAnswer
 from sayso.reading.llm.making import Making
-
-_log = logging.getLogger(__name__)
 
 _ASKED = 2
 """How often a passage is asked when the answers are no list of claims."""
@@ -216,7 +214,7 @@ def _in_order(
     try:
         for report, future in zip(reports, asked, strict=True):
             try:
-                read = _made(reader, report, future.result())
+                read = outcome(report, partial(reader.make, report, future.result()))
             except UnusableAnswer as error:
                 read = Read(report=report.id, failed=str(error))
             except (BudgetSpent, EndpointSilent) as error:
@@ -230,21 +228,6 @@ def _in_order(
     finally:
         for future in asked:
             future.cancel()
-
-
-def _made(reader: LlmReader, report: Report, said: Sequence[Said]) -> Read:
-    """Claims from what was said; a report that this cannot cope with fails alone."""
-    try:
-        claims = reader.make(report, said)
-    except SaysoError:
-        raise
-    except Exception as error:
-        _log.debug("reading %s failed", report.id, exc_info=True)
-        name = type(error).__name__
-        return Read(report=report.id, failed=f"the reader failed on it ({name}: {error})")
-    if report.published_from == "file":
-        claims = tuple(msgspec.structs.replace(c, flags=(*c.flags, FILE_DATED)) for c in claims)
-    return Read(report=report.id, claims=claims)
 
 
 def _prompt_tokens(conversation: list[dict[str, str]]) -> int:
