@@ -138,6 +138,11 @@ def test_the_authors_own_word_and_plain_narration_are_one() -> None:
     assert len(seen([battle(one), battle(one, source("I", "author"))], one)) == 1
 
 
+def test_what_stands_before_the_lawmaker_said_is_on_his_word() -> None:
+    one = report("rep_a", publisher="Post")
+    assert len(seen([battle(one), battle(one, source("The lawmaker"))], one)) == 1
+
+
 def test_a_speaker_who_publishes_is_the_publisher() -> None:
     one, two = report("rep_a", publisher="Doctors Network"), report("rep_b", publisher="Sun")
     claims = [battle(one), battle(two, source("the Doctors Network", "organisation"))]

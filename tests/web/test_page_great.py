@@ -13,8 +13,9 @@ from sayso.web import create_app
 pytestmark = pytest.mark.browser
 
 TRIES = 2
-MOST_MS = 10_000
-"""What the first view may take on two cores that others use too; the aim on idle ones is 2,000."""
+MOST_MS = 20_000
+"""What the first view may take on two cores that others use too; the aim on idle ones is 2,000,
+and the least that was measured 2,500."""
 
 
 @pytest.fixture(scope="module")

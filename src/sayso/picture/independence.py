@@ -328,7 +328,11 @@ class Provenance:
 
 
 def _join_narrators(voices: Sequence[Voice], join: Callable[[int, int], None]) -> None:
-    """What a report goes on to tell in its own voice after what a source tells, it has from there."""
+    """What a report tells in its own voice beside what a source tells, it has from there.
+
+    That is what it goes on with after the source; and what stands before "the lawmaker said", who
+    is spoken of there as one that has been named.
+    """
     sourced: dict[str, list[int]] = {}
     for number, voice in enumerate(voices):
         if not voice.narrated and not voice.party:
@@ -337,13 +341,20 @@ def _join_narrators(voices: Sequence[Voice], join: Callable[[int, int], None]) -
         if not voice.narrated:
             continue
         at = voice.fact.claim.evidence.sentence
-        before = (
-            (at - sentence, other)
+        beside = (
+            (abs(at - sentence), other)
             for other in sourced.get(voice.fact.claim.report.id, ())
-            if 0 <= at - (sentence := voices[other].fact.claim.evidence.sentence) <= _GOES_ON
+            if abs(at - (sentence := voices[other].fact.claim.evidence.sentence)) <= _GOES_ON
+            and (sentence <= at or _is_pointed_at(voices[other]))
         )
-        if (found := min(before, default=None)) is not None:
+        if (found := min(beside, default=None)) is not None:
             join(found[1], number)
+
+
+def _is_pointed_at(voice: Voice) -> bool:
+    """Whether people nobody names are spoken of as known: "the lawmaker"."""
+    mention = voice.fact.claim.attribution[-1].mention if voice.fact.claim.attribution else ""
+    return voice.nameless and mention.lower().startswith("the ")
 
 
 def _is_its_own(voice: Voice) -> bool:
