@@ -13,8 +13,8 @@ STORY = " ".join(
 )
 
 
-def battle(in_report: Report, *by: Attribution) -> Claim:
-    return claim("battle", in_report, TALIBAN, at=KUNDUZ, by=by)
+def battle(in_report: Report, *by: Attribution, sentence: int | None = None) -> Claim:
+    return claim("battle", in_report, TALIBAN, at=KUNDUZ, by=by, sentence=sentence)
 
 
 def seen(
@@ -140,7 +140,9 @@ def test_the_authors_own_word_and_plain_narration_are_one() -> None:
 
 def test_what_stands_before_the_lawmaker_said_is_on_his_word() -> None:
     one = report("rep_a", publisher="Post")
-    assert len(seen([battle(one), battle(one, source("The lawmaker"))], one)) == 1
+    lead = battle(one, sentence=0)
+    assert len(seen([lead, battle(one, source("The lawmaker"), sentence=1)], one)) == 1
+    assert len(seen([lead, battle(one, source("A lawmaker"), sentence=1)], one)) == 2
 
 
 def test_a_speaker_who_publishes_is_the_publisher() -> None:
