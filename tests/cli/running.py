@@ -1,6 +1,7 @@
 """Runs the command `sayso` as a user does."""
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -39,14 +40,19 @@ class Sayso:
         return Ran(code if isinstance(code, int) else 0, out, err)
 
 
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*args: object, **options: object) -> subprocess.Popen[str]:
-    """The command in a process of its own."""
+    """The command in a process of its own, that Ctrl-C reaches however the tests were started."""
     return subprocess.Popen(
         [sys.executable, "-m", "sayso", *map(str, args)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "COLUMNS": "140"},
+        preexec_fn=_hear_ctrl_c,
         **options,  # type: ignore[call-overload]
     )
 
