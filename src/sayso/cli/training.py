@@ -23,7 +23,10 @@ def train(
     seed: Annotated[int, typer.Option(help="For the same run again.")] = 7,
     start: Annotated[
         Path | None,
-        typer.Option(help="best.pt of an earlier run, to go on from when texts were added."),
+        typer.Option(
+            help="Weights to go on from, as when texts were added: best.pt of an earlier run, or a "
+            "folder with heads.onnx."
+        ),
     ] = None,
     from_decisions: Annotated[
         str | None,

