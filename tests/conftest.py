@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+# Tests do not see what the person who runs them has added to their gazetteer.
+os.environ["SAYSO_PLACES"] = str(Path(__file__).parent / "none-of-your-own.sqlite")
 
 from sayso.model import DataError
 from sayso.places import Gazetteer, build, default_path

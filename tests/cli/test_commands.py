@@ -199,6 +199,30 @@ def test_places_and_actors_can_be_looked_up(sayso: Sayso) -> None:
     assert sayso("places", "build", "--if-missing").code == 0
 
 
+def test_own_places_are_added_listed_and_taken_back(
+    sayso: Sayso, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_PLACES", str(here / "own" / "places.sqlite"))
+    (here / "mine.csv").write_text(
+        "name,lat,lon,parent,country\nXqdorf,35.6,69.3,Baghlan,AF\nXqhalf,35.6,,Baghlan,AF\n"
+    )
+    ran = sayso("places", "add", "mine.csv", "--source", "our driver")
+    assert ran.code == 1
+    assert "1 places new" in ran.out and "1 refused" in ran.out
+    assert "mine.csv, row 3: half a point" in ran.err
+    found = json.loads(sayso("places", "find", "Xqdorf", "--format", "json").out)
+    assert found[0]["place"]["id"] == "own:mine:2"
+    assert "Baghlan" in sayso("places", "show", "own:mine:2").out
+    assert "our driver" in sayso("places", "stats").out
+    told = json.loads(sayso("places", "stats", "--format", "json").out)["added"][0]
+    assert (told["name"], told["places"], told["refused"]) == ("mine", 1, 1)
+    assert told["person"]
+    assert sayso("places", "remove", "mine").code == 0
+    assert json.loads(sayso("places", "find", "Xqdorf", "--format", "json").out) == []
+    assert sayso("places", "remove", "mine").code == 3
+    assert sayso("places", "add", "none.csv").code == 3
+
+
 def test_bench_scores_gold_and_says_what_went_wrong(sayso: Sayso, here: Path, root: Path) -> None:
     for suffix in (".txt", ".yaml"):
         (here / f"sudan{suffix}").write_bytes(

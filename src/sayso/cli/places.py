@@ -10,7 +10,9 @@ from sayso.cli.terminal import Bar, Column, one_of, say, table, tell, write
 from sayso.model import DataError
 
 app = typer.Typer(
-    help="The gazetteer: build it, look into it.", no_args_is_help=True, rich_markup_mode=None
+    help="The gazetteer: build it, look into it, add your own places.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 _COLUMNS = ("id", "name", "kind", "admin2", "admin1", "country", "lat", "lon", "likeness")
 FormatOption = Annotated[str, typer.Option(help="json, or text for the eye.")]
@@ -53,6 +55,59 @@ def _up_to_date(path: Path) -> bool:
             return not there.stats().stale
     except DataError:
         return False
+
+
+@app.command("add")
+def add(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A GeoNames dump (AF.zip, allCountries.zip), COD-AB or geoBoundaries (GeoJSON, shapefile, "
+            "zip), or a CSV with name, lat, lon, parent."
+        ),
+    ],
+    name: Annotated[
+        str | None, typer.Option(help="What to call it; default: the file's name.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="ISO 3166 alpha-2, for rows that name no country.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Who published it, as you would cite them.")
+    ] = None,
+    licence: Annotated[str | None, typer.Option(help="Under which terms.")] = None,
+) -> None:
+    """Add your own places to the gazetteer; those that are there already are not added twice.
+
+    What you add is kept beside the gazetteer and outlives its rebuilding. Stopped half way, the same
+    command goes on where it was. A desk that is running sees it when it is started anew.
+    """
+    from sayso.places.own.adding import add_file
+
+    with Bar() as bar:
+        added = add_file(
+            file, name=name, country=country, source=source, licence=licence,
+            progress=bar, refused=lambda row: tell(str(row)),
+        )  # fmt: skip
+    say(
+        f"{added.name}: {added.rows:,} rows; {added.places:,} places new, {added.known:,} known before "
+        f"({added.names:,} names new), {added.outlines:,} outlines, {added.refused:,} refused"
+    )
+    if added.refused:
+        raise typer.Exit(1)
+
+
+@app.command("remove")
+def remove(
+    name: Annotated[str, typer.Argument(help="What it was called; sayso places stats lists them.")],
+) -> None:
+    """Take back all that a file had added to the gazetteer."""
+    from sayso.places.own.file import remove_file
+
+    leaning = remove_file(name)
+    say(f"{name}: taken back")
+    for other in leaning:
+        say(f"{other} had left out what {name} brought before it: add it again")
 
 
 @app.command("find")
@@ -101,7 +156,7 @@ def show(
 
 @app.command("stats")
 def stats(format: FormatOption = "text") -> None:
-    """Print how many places there are, from where, under which licence."""
+    """Print how many places there are, from where, under which licence, and who added which of your own."""
     from sayso.places import Gazetteer
 
     one_of(format, ("text", "json"), "--format")
@@ -128,3 +183,35 @@ def stats(format: FormatOption = "text") -> None:
         ),
         ((s.name, s.version, f"{s.rows:,}", s.licence, s.url) for s in stats.sources),
     )
+    if stats.added:
+        say(f"{stats.own_path}: your own")
+        table(
+            "Added",
+            (
+                Column("name", whole=True),
+                Column("by", whole=True),
+                Column("on", whole=True),
+                *("rows", "places", "known", "names", "outlines", "refused"),
+                Column("source", 3),
+            ),
+            (
+                (
+                    one.name if one.whole else f"{one.name} (unfinished: add it again)",
+                    one.person,
+                    one.at[:10],
+                    *(
+                        f"{n:,}"
+                        for n in (
+                            one.rows,
+                            one.places,
+                            one.known,
+                            one.names,
+                            one.outlines,
+                            one.refused,
+                        )
+                    ),
+                    "; ".join(filter(None, (one.source, one.licence))) or one.file,
+                )
+                for one in stats.added
+            ),
+        )

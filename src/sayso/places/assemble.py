@@ -315,21 +315,25 @@ def _rank(out: Gathered) -> None:
     """Prominence in thousandths: what is meant when nothing else tells (Andogah et al. 2012)."""
     capitals = {(c.iso, bare(normal(c.capital))) for c in sources.countries() if c.capital}
     for entry in out.entries.values():
-        people = math.log10(1 + entry.population)
-        if entry.kind == "country":
-            score = 0.9 + 0.01 * people
-        elif entry.kind == "adm1":
-            score = 0.42 + 0.045 * people
-        elif entry.kind in ("adm2", "district"):
-            score = 0.18 + 0.045 * people
-        elif entry.kind in ("city", "town", "village"):
-            score = 0.06 + people / 8.4
-            if (entry.country or "", bare(normal(entry.name))) in capitals:
-                score = min(0.9, max(score + 0.1, 0.8))
-        elif entry.kind in ("region", "sea"):
-            score = 0.7
-        else:
-            score = 0.4
+        score = prominence(entry.kind, entry.population)
+        if entry.kind in ("city", "town", "village") and (
+            (entry.country or "", bare(normal(entry.name))) in capitals
+        ):
+            score = min(0.9, max(score + 0.1, 0.8))
         if entry.curated:
             score = max(score, 0.5 if entry.lat is not None else 0.4)
         entry.rank = int(1000 * min(score, 1.0))
+
+
+def prominence(kind: str, population: int) -> float:
+    """How likely a place of a kind is meant by its name alone, 0 to 1."""
+    people = math.log10(1 + population)
+    if kind == "country":
+        return 0.9 + 0.01 * people
+    if kind == "adm1":
+        return 0.42 + 0.045 * people
+    if kind in ("adm2", "district"):
+        return 0.18 + 0.045 * people
+    if kind in ("city", "town", "village"):
+        return 0.06 + people / 8.4
+    return 0.7 if kind in ("region", "sea") else 0.4

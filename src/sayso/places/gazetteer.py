@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from sayso.model import DataError, NotFound
 from sayso.places.build import VERSION, default_path
 from sayso.places.misspelt import near_spellings
+from sayso.places.own import file as own_file
 from sayso.places.place import Candidate, Place
 from sayso.places.spelling import bare, normal
 from sayso.places.stats import Stats, read_stats
@@ -28,9 +29,10 @@ _CACHED = 20_000
 class Gazetteer:
     """Places by name and by id. Open with :meth:`open`; not shared between threads."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, own: Path | None = None) -> None:
         self._db = connection
         self._path = path
+        self._own = own
         self._places: OrderedDict[int, Place] = OrderedDict()
         self._names: OrderedDict[tuple[str, int], tuple[tuple[int, int, int], ...]] = OrderedDict()
         self._found: OrderedDict[tuple[str, bool, int], list[Candidate]] = OrderedDict()
@@ -41,14 +43,19 @@ class Gazetteer:
         for unit, region in connection.execute("SELECT unit, region FROM member"):
             self._regions[unit] = (*self._regions.get(unit, ()), region)
         self._countries: dict[str, int] = dict(
-            connection.execute("SELECT country, id FROM place WHERE kind = 'country'")
+            connection.execute("SELECT country, id FROM main.place WHERE kind = 'country'")
         )
         self._demonyms: dict[str, str] = dict(connection.execute("SELECT * FROM demonym"))
 
     @classmethod
-    def open(cls, path: Path | None = None) -> "Gazetteer":
-        """Open a gazetteer file read-only.
+    def open(
+        cls, path: Path | None = None, *, own: Path | None = None, write_own: bool = False
+    ) -> "Gazetteer":
+        """Open a gazetteer file read-only, with the user's own places as part of it.
 
+        :param path: :func:`sayso.places.default_path` when not given
+        :param own: the file of own places; :func:`sayso.places.own.own_path` when not given
+        :param write_own: whether own places are to be added through :attr:`connection`
         :raises DataError: when there is none, or it was made by another version
         """
         where = path or default_path()
@@ -70,7 +77,15 @@ class Gazetteer:
             )
         connection.execute("PRAGMA cache_size=-16384")
         connection.execute("PRAGMA mmap_size=0")
-        return cls(connection, where)
+        beside = own or own_file.own_path()
+        try:
+            attached = own_file.attach(connection, beside)
+        except DataError:
+            connection.close()
+            raise
+        if not write_own:
+            connection.execute("PRAGMA query_only=ON")
+        return cls(connection, where, beside if attached else None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -86,6 +101,11 @@ class Gazetteer:
     def path(self) -> Path:
         """The file that is open."""
         return self._path
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open file, for what adds own places to it."""
+        return self._db
 
     def candidates(self, name: str, *, fuzzy: bool = True, limit: int = 20) -> list[Candidate]:
         """The places a name may mean, most similar and then most prominent first.
@@ -132,6 +152,55 @@ class Gazetteer:
         """The prominence of the most prominent bearer of a normalised name; 0 when there is none."""
         rows = self._rows(norm, 1)
         return -rows[0][0] / 1000 if rows else 0.0
+
+    def bearers(self, norm: str) -> list[Place]:
+        """Every place that bears a normalised name, the most prominent first."""
+        rows = self._db.execute("SELECT place FROM name WHERE norm = ? ORDER BY rank", (norm,))
+        numbers = list(dict.fromkeys(row[0] for row in rows.fetchall()))
+        places = self._load(numbers)
+        return [places[number] for number in numbers if number in places]
+
+    def populated(self, country: str) -> list[tuple[float, float, str | None]]:
+        """Latitude, longitude and first-order unit (its id) of each town and village of a country."""
+        rows = self._db.execute(
+            "SELECT lat, lon, adm1 FROM main.place WHERE country = ? "
+            "AND kind IN ('city', 'town', 'village') AND lat IS NOT NULL",
+            (country,),
+        ).fetchall()
+        units = {number: self._identity(number) for _, _, number in rows if number is not None}
+        return [(lat, lon, units.get(number)) for lat, lon, number in rows]
+
+    def main_number(self, identity: str) -> int | None:
+        """The number of a place in the gazetteer itself, which may change when it is built anew."""
+        number = self._number(identity)
+        found = self._db.execute("SELECT 1 FROM main.place WHERE id = ?", (number,)).fetchone()
+        return number if found else None
+
+    def prominence(self, identity: str) -> float:
+        """The prominence of a place by its id; 0 when nothing has that id."""
+        number = self._number(identity)
+        return self._prominence(number) if number is not None else 0.0
+
+    def outlines(self, country: str) -> list[own_file.OwnOutline]:
+        """Outlines of second-order units and districts of a country that the user added.
+
+        Of a unit that several files draw, the one that was added last.
+        """
+        if self._own is None:
+            return []
+        rows = self._db.execute(
+            "SELECT o.place, o.name, o.kind, o.shape, coalesce(a.source, a.name) FROM own.outline o "
+            "JOIN own.added a ON a.number = o.added WHERE o.country = ? AND o.kind != 'adm1' "
+            "ORDER BY o.place, o.added",
+            (country,),
+        )
+        found = {
+            row[0]: own_file.OwnOutline(
+                place=row[0], name=row[1], kind=row[2], shape=row[3], source=row[4]
+            )
+            for row in rows
+        }
+        return list(found.values())
 
     def country_of_demonym(self, word: str) -> str | None:
         """The country (alpha-2) whose people or adjective a word is: "Afghan", "Afghans"."""
@@ -236,8 +305,8 @@ class Gazetteer:
         return found[:limit]
 
     def stats(self) -> Stats:
-        """What is in the file and where it came from."""
-        return read_stats(self._db, self._path)
+        """What is in the file and where it came from, the user's own with it."""
+        return read_stats(self._db, self._path, self._own)
 
     def _exact(self, norm: str, limit: int, penalty: float = 1.0) -> list[Candidate]:
         if not norm:
@@ -253,6 +322,8 @@ class Gazetteer:
         places = self._load([place for _, place, _ in rows])
         found = []
         for rank, number, grade in rows:
+            if number not in places:
+                continue  # a name that the user gave to what is in the gazetteer no more
             similarity = _GRADES[grade % 10] * (0.94 if grade >= 10 else 1.0) * penalty
             found.append(
                 Candidate(
@@ -282,6 +353,8 @@ class Gazetteer:
         places = self._load([place for _, place, _ in rows])
         seen: dict[int, Candidate] = {}
         for rank, number, _ in rows:
+            if number not in places:
+                continue
             seen.setdefault(
                 number,
                 Candidate(
@@ -294,12 +367,12 @@ class Gazetteer:
         key = (norm, limit)
         known = self._names.get(key)
         if known is None:
-            known = tuple(
-                self._db.execute(
-                    "SELECT rank, place, grade FROM name WHERE norm = ? ORDER BY rank LIMIT ?", key
-                )
-            )
-            self._names[key] = known
+            rows = self._db.execute(
+                "SELECT rank, place, grade FROM name WHERE norm = ? ORDER BY rank LIMIT ?", key
+            ).fetchall()
+            if self._own is not None:
+                rows = list({row[1]: row for row in reversed(rows)}.values())[::-1]
+            known = self._names[key] = tuple(rows)
             if len(self._names) > 3 * _CACHED:
                 self._names.popitem(last=False)
         return known
@@ -378,8 +451,11 @@ class Gazetteer:
             nearest.append(self._countries[country])
         for unit in (int(str(number)), *nearest):
             parents += [self._identity(r) for r in self._regions.get(unit, ())]
+        identity = str(ext) if ext else f"geonames:{number}"
+        if self._own is not None and kind in ("adm1", "adm2", "district"):
+            lat, lon, extent = self._as_drawn(identity, lat, lon, extent)
         place = Place(
-            id=str(ext) if ext else f"geonames:{number}",
+            id=identity,
             name=str(name),
             kind=str(kind),  # type: ignore[arg-type]  # the builder writes kinds only
             lat=lat,  # type: ignore[arg-type]
@@ -397,6 +473,18 @@ class Gazetteer:
         if len(self._places) > _CACHED:
             self._places.popitem(last=False)
         return place
+
+    def _as_drawn(
+        self, identity: str, lat: object, lon: object, extent: object
+    ) -> tuple[object, object, object]:
+        """Point and extent of a unit, by the outline that the user added."""
+        row = self._db.execute(
+            "SELECT lat, lon, extent FROM own.outline WHERE place = ? ORDER BY added DESC",
+            (identity,),
+        ).fetchone()
+        if row is None:
+            return lat, lon, extent
+        return (*((row[0], row[1]) if lat is None else (lat, lon)), row[2])
 
     def _disputed_above(self, units: Sequence[int]) -> str | None:
         """What holds for a unit holds for the places in it."""

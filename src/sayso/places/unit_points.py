@@ -58,8 +58,8 @@ def write(node_modules: Path, out: Path) -> int:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("geonames", "name", "lat", "lon", "extent_km"))
         for gn_id, (name, geometry) in sorted(rows.items()):
-            lat, lon = _point(geometry)
-            writer.writerow((gn_id, name, lat, lon, _extent_km(geometry)))
+            lat, lon = middle(geometry)
+            writer.writerow((gn_id, name, lat, lon, extent_km(geometry)))
     return len(rows)
 
 
@@ -75,15 +75,15 @@ def _valid(geometry: BaseGeometry) -> BaseGeometry:
     return geometry if geometry.is_valid else geometry.buffer(0)
 
 
-def _point(geometry: BaseGeometry) -> tuple[float, float]:
-    """The centroid of the largest part where it lies inside, else a point that does."""
+def middle(geometry: BaseGeometry) -> tuple[float, float]:
+    """Latitude and longitude: the centroid of the largest part where it lies inside, else a point that does."""
     largest = max(getattr(geometry, "geoms", [geometry]), key=lambda part: part.area)
     middle = largest.centroid
     point = middle if largest.contains(middle) else largest.representative_point()
     return round(point.y, 3), round(point.x, 3)
 
 
-def _extent_km(geometry: BaseGeometry) -> int:
+def extent_km(geometry: BaseGeometry) -> int:
     """A quarter more than the radius of the circle of the same area."""
     shrink = max(0.01, math.cos(math.radians(geometry.centroid.y)))
     square_km = geometry.area * _KM_PER_DEGREE**2 * shrink
