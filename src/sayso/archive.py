@@ -31,6 +31,7 @@ from sayso.model import (
 )
 from sayso.picture import explain, paint
 from sayso.picture.decisions import decided
+from sayso.picture.kept import Kept
 from sayso.picture.relations import Relation, relations
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store
 
@@ -93,6 +94,7 @@ class Archive:
         self._given_reader = reader
         self._pictures: dict[tuple[str, date | None, date | None], Picture] = {}
         self._painting = Lock()
+        self._kept = Kept()
 
     @property
     def store(self) -> Store:
@@ -283,10 +285,14 @@ class Archive:
                 if len(self._pictures) >= _PICTURES_KEPT:
                     self._pictures.clear()
                 self._pictures[key] = self._paint(at, known)
-            return self._pictures[key]
+            picture = self._pictures[key]
+        if picture.as_of == date.min:
+            # Nothing in the store has a day: the picture is that of today.
+            return msgspec.structs.replace(picture, as_of=date.today())
+        return picture
 
     def _paint(self, at: date | None, known: date | None) -> Picture:
-        picture = paint(
+        return paint(
             list(self._store.claims()),
             reports={r.id: r for r in self._store.reports()},
             decisions=self._store.decisions(),
@@ -294,11 +300,9 @@ class Archive:
             within=self._within,
             at=at,
             known=known,
+            # what a past day needs would push out what the next report will be held against
+            kept=self._kept if at is None and known is None else None,
         )
-        if picture.as_of == date.min:
-            # Nothing in the store has a day: the picture is that of today.
-            return msgspec.structs.replace(picture, as_of=date.today())
-        return picture
 
     def explain(self, identifier: str, at: date | None = None, known: date | None = None) -> str:
         """Why an incident, dispute, control state, verdict or claim is what it is, in words.

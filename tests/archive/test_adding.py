@@ -1,13 +1,13 @@
 """Taking reports in and reading them, through the archive."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 import sayso
 from sayso.archive import Archive
-from sayso.model import Claim, NotFound, Report
+from sayso.model import Claim, Decision, NotFound, Report, SourceRecord
 from sayso.reading.reader import Reader
 from sayso.store import ReportQuery, open_store
 
@@ -83,6 +83,30 @@ def test_the_picture_follows_what_is_added(archive: Archive, folder: Path) -> No
     assert len(second.incidents) > len(first.incidents)
     assert second.as_of == date(2021, 8, 12)
     assert archive.picture(known=date(2021, 8, 11)).incidents == first.incidents
+
+
+def test_the_picture_after_each_report_is_that_of_an_archive_opened_anew(
+    archive: Archive, folder: Path
+) -> None:
+    """Also after a decision, its undoing and another source list; and past days in between."""
+
+    def hold() -> None:
+        with sayso.open(folder / "store.db") as anew:
+            assert archive.picture() == anew.picture()
+            assert archive.picture(at=date(2021, 8, 11)) == anew.picture(at=date(2021, 8, 11))
+
+    for name in TEXTS:
+        archive.add([str(folder / name)], published=date(2021, 8, 11))
+        hold()
+    pair = tuple(claim.id for claim in archive.claims())[:2]
+    made = datetime(2021, 9, 1, tzinfo=UTC)
+    decision = Decision(id="dec_1", kind="merge", claims=pair, by="ann", made=made)
+    archive.decide(decision)
+    hold()
+    archive.undo(decision.id)
+    hold()
+    archive.put_sources([SourceRecord(name="Herald", owner="Holding", reliability="B")])
+    hold()
 
 
 def test_an_empty_archive_has_a_picture_of_today(archive: Archive) -> None:

@@ -75,12 +75,12 @@ def _claim(draw: st.DrawFn) -> Claim:
     )
 
 
-_CLAIMS = st.lists(_claim(), max_size=14)
-_SETTINGS = settings(max_examples=80, deadline=None)
+CLAIMS = st.lists(_claim(), max_size=14)
+SETTINGS = settings(max_examples=80, deadline=None)
 
 
-@_SETTINGS
-@given(claims=_CLAIMS, data=st.data())
+@SETTINGS
+@given(claims=CLAIMS, data=st.data())
 def test_the_order_of_claims_and_reports_makes_no_difference(
     claims: list[Claim], data: st.DataObject
 ) -> None:
@@ -89,16 +89,16 @@ def test_the_order_of_claims_and_reports_makes_no_difference(
     assert paint(shuffled, reports=reports) == paint(claims, reports=BY_ID)
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_withdrawn_claims_never_show(claims: list[Claim]) -> None:
     picture = paint(claims, reports=BY_ID)
     shown = msgspec.json.encode(picture).decode()
     assert not [c.id for c in claims if c.has_flag("withdrawn") and c.id in shown]
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_every_incident_stands_on_its_claims(claims: list[Claim]) -> None:
     told = {c.id: c for c in claims}
     picture = paint(claims, reports=BY_ID)
@@ -116,8 +116,8 @@ def test_every_incident_stands_on_its_claims(claims: list[Claim]) -> None:
         assert incident.grade.why
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_a_claim_about_one_place_stands_in_one_incident(claims: list[Claim]) -> None:
     picture = paint(claims, reports=BY_ID)
     standing = [id_ for incident in picture.incidents for id_ in incident.claims]
@@ -126,8 +126,8 @@ def test_a_claim_about_one_place_stands_in_one_incident(claims: list[Claim]) -> 
     assert len(once) == len(set(once))
 
 
-@_SETTINGS
-@given(claims=_CLAIMS, copied=st.integers(0, 3))
+@SETTINGS
+@given(claims=CLAIMS, copied=st.integers(0, 3))
 def test_a_copy_of_a_report_never_adds_an_independent_source(
     claims: list[Claim], copied: int
 ) -> None:
@@ -149,8 +149,8 @@ def test_a_copy_of_a_report_never_adds_an_independent_source(
             assert incident.independent_sources <= same[0].independent_sources
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_the_rows_of_a_place_follow_one_another(claims: list[Claim]) -> None:
     picture = paint(claims, reports=BY_ID)
     rows: dict[str, list[object]] = {}
@@ -163,8 +163,8 @@ def test_the_rows_of_a_place_follow_one_another(claims: list[Claim]) -> None:
         assert ends[-1] is None and None not in ends[:-1]
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_everything_shown_can_be_explained(claims: list[Claim]) -> None:
     picture = paint(claims, reports=BY_ID)
     for id_ in [
@@ -177,8 +177,8 @@ def test_everything_shown_can_be_explained(claims: list[Claim]) -> None:
         assert explain(picture, claims, id_)
 
 
-@_SETTINGS
-@given(claims=_CLAIMS)
+@SETTINGS
+@given(claims=CLAIMS)
 def test_what_was_known_then_is_what_a_picture_of_then_shows(claims: list[Claim]) -> None:
     from claims_by_hand import day
 

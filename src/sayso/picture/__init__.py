@@ -4,12 +4,13 @@ Computed from what is handed to it; knows no store. One file answers one questio
 
     facts          what every question needs to know of a claim
     words, parties, extents    when names, places and days are the same
-    copies, independence       how many original observers stand behind claims
+    copies, provenance, voices, independence    how many original observers stand behind claims
     accounts, scoring, clustering, incidents, merging, casualties    which claims are one happening
     contradictions, disputes, quarrels    which claims cannot both be true
     holding, control           who holds which place
     forecasts                  what became of forecasts
     grades                     how far to trust
+    kept                       what earlier pictures worked out that still stands
     decisions                  what reviewers decided
     why                        the reasons, in sentences
 """

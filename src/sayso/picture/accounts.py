@@ -7,12 +7,14 @@ days within a group of families, so that the cost grows with the accounts and no
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
 from sayso.model import ClaimPlace
 from sayso.picture.extents import NEAR_KM, Places, is_fine, shared_days
 from sayso.picture.facts import Fact, Facts, order
+from sayso.picture.kept import Kept
 from sayso.picture.weights import weights
 from sayso.picture.words import words_of
 
@@ -23,7 +25,7 @@ _HALF = 0.5
 Key = tuple[str, ...]
 
 
-class Account(msgspec.Struct, frozen=True, kw_only=True):
+class Account(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """Claims that tell the same: same type, place, days and sides; ``shared`` when the claim told
     of several places at once, so that its numbers are not of this place alone.
 
@@ -50,11 +52,12 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def accounts_of(
-    facts: Iterable[Fact], places: Places, alone: frozenset[str]
+    facts: Iterable[Fact], places: Places, alone: frozenset[str], kept: Kept
 ) -> tuple[Account, ...]:
     """The claims as accounts, one for each place that a claim tells of.
 
     ``alone`` are the claims that reviewers have parted from others: each is an account of its own.
+    An account of the same facts stays one and the same object, as they do.
     """
     groups: dict[tuple[str | None, tuple[object, ...]], list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -62,19 +65,27 @@ def accounts_of(
         for place in fine or (fact.places[:1] or (None,)):
             named = bool(fine) and place not in fact.inherited
             groups[place, _signature(fact, named, alone)].append(fact)
-    found = [
-        Account(
-            facts=tuple(sorted(members, key=order)),
-            place=place,
-            group=members[0].group,
-            pinned=bool(signature[1]),
-            shared=len([key for key in members[0].places if is_fine(places.place(key))]) > 1,
-            inherited=place in members[0].inherited,
+    found = []
+    for (place, signature), members in groups.items():
+        told = tuple(sorted(members, key=order)) if len(members) > 1 else tuple(members)
+        found.append(
+            kept.accounts.get(
+                (place, *told), partial(_account, told, place, bool(signature[1]), places)
+            )
         )
-        for (place, signature), members in groups.items()
-    ]
     found.sort(key=lambda account: account.key)
     return tuple(found)
+
+
+def _account(told: tuple[Fact, ...], place: str | None, pinned: bool, places: Places) -> Account:
+    return Account(
+        facts=told,
+        place=place,
+        group=told[0].group,
+        pinned=pinned,
+        shared=len([key for key in told[0].places if is_fine(places.place(key))]) > 1,
+        inherited=place in told[0].inherited,
+    )
 
 
 def _signature(fact: Fact, fine: bool, alone: frozenset[str]) -> tuple[object, ...]:
@@ -98,27 +109,22 @@ def is_broad(span: tuple[int, int]) -> bool:
     return span[1] - span[0] >= weights().longest_days
 
 
-def pairs(accounts: Sequence[Account], facts: Facts) -> Iterator[tuple[int, int]]:
-    """Pairs of positions of accounts worth comparing, each once, smaller first."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
+def blocks(accounts: Sequence[Account], facts: Facts) -> list[list[int]]:
+    """The positions of accounts that share a key, at least two to a block, each in order."""
+    found: dict[Key, list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
-        for key in _keys(account, facts.places):
-            blocks[key].append(number)
-    seen: set[int] = set()
-    size = len(accounts)
-    for members in blocks.values():
-        if len(members) < 2:
-            continue
-        for one, other in _overlapping(members, accounts):
-            mark = one * size + other
-            if mark not in seen:
-                seen.add(mark)
-                yield one, other
+        for key in facts.kept.keys.get(account, partial(_keys, account, facts.places)):
+            found[key].append(number)
+    return [members for members in found.values() if len(members) > 1]
 
 
-def _overlapping(members: Sequence[int], accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
-    """Pairs whose days are at most the tolerance apart, by one sweep over the days."""
+def pairs(accounts: Sequence[Account]) -> Iterator[tuple[int, int]]:
+    """Pairs of positions of accounts of one block worth comparing, smaller first.
+
+    Those whose days are at most the tolerance apart, by one sweep over the days.
+    """
     tolerance = weights().tolerance_days
+    members = range(len(accounts))
     dated = [(span, n) for n in members if (span := accounts[n].first.span) is not None]
     dated.sort()
     for at, (span, one) in enumerate(dated):
@@ -136,7 +142,11 @@ def _overlapping(members: Sequence[int], accounts: Sequence[Account]) -> Iterato
                 yield (one, other) if one < other else (other, one)
 
 
-def _keys(account: Account, places: Places) -> Iterator[Key]:
+def _keys(account: Account, places: Places) -> tuple[Key, ...]:
+    return tuple(dict.fromkeys(_all_keys(account, places)))
+
+
+def _all_keys(account: Account, places: Places) -> Iterator[Key]:
     first = account.first
     if account.pinned and account.place is not None:
         for key in place_cells(places.place(account.place)):

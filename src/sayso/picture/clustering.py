@@ -7,11 +7,12 @@ is together whatever the score, and what they parted stays apart.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import msgspec
 
 from sayso.model import Join
-from sayso.picture.accounts import Account, pairs
+from sayso.picture.accounts import Account, blocks, pairs
 from sayso.picture.decisions import Bonds
 from sayso.picture.facts import Facts
 from sayso.picture.scoring import cannot, score
@@ -70,14 +71,14 @@ class Clusters:
     def compare(self, one: int, other: int) -> Join:
         """The score of two accounts, and why."""
         left, right = self.accounts[one], self.accounts[other]
-        return score(left.first, right.first, self._facts, (left.place, right.place))
+        return compared(left, right, self._facts)
 
     def _kept_apart(self, one: Account, other: Account) -> bool:
         if self._apart:
             theirs = {fact.id for fact in other.facts}
             if any(self._apart.get(fact.id, set()) & theirs for fact in one.facts):
                 return True
-        return cannot(one.first, other.first, self._facts, (one.place, other.place))
+        return excluded(one, other, self._facts)
 
     def _merge_as_told(self, bonds: Bonds) -> None:
         if not bonds.together:
@@ -105,18 +106,27 @@ class Edge(msgspec.Struct, frozen=True):
 
 
 def edges_of(clusters: Clusters, facts: Facts) -> list[Edge]:
-    """The pairs of accounts that score enough and do not contradict each other, best first."""
+    """The pairs of accounts that score enough and do not contradict each other, best first.
+
+    A block is scored once for as long as it stays the same.
+    """
+    found: dict[tuple[int, int], Edge] = {}
+    for block in blocks(clusters.accounts, facts):
+        members = tuple(clusters.accounts[number] for number in block)
+        for left, right, join in facts.kept.blocks.get(members, partial(_joins, members, facts)):
+            one, other = block[left], block[right]
+            found[one, other] = Edge(-join.score, one, other, join)
+    return sorted(found.values(), key=lambda edge: (edge.cost, edge.one, edge.other))
+
+
+def _joins(block: tuple[Account, ...], facts: Facts) -> tuple[tuple[int, int, Join], ...]:
     threshold = weights().threshold
-    found = []
-    for one, other in pairs(clusters.accounts, facts):
-        left, right = clusters.accounts[one], clusters.accounts[other]
-        if cannot(left.first, right.first, facts, (left.place, right.place)):
-            continue
-        join = clusters.compare(one, other)
-        if join.score > threshold:
-            found.append(Edge(-join.score, one, other, join))
-    found.sort(key=lambda edge: (edge.cost, edge.one, edge.other))
-    return found
+    return tuple(
+        (one, other, join)
+        for one, other in dict.fromkeys(pairs(block))
+        if not excluded(block[one], block[other], facts)
+        and (join := compared(block[one], block[other], facts)).score > threshold
+    )
 
 
 def agglomerate(clusters: Clusters, edges: Iterable[Edge]) -> None:
@@ -128,5 +138,23 @@ def agglomerate(clusters: Clusters, edges: Iterable[Edge]) -> None:
 
 def joins_within(account: Account, facts: Facts) -> Iterable[Join]:
     """The joins inside an account: its first claim with each further one."""
+    first, places = account.first, (account.place, account.place)
     for fact in account.facts[1:]:
-        yield score(account.first, fact, facts, (account.place, account.place))
+        key = (first, fact, *places)
+        yield facts.kept.scores.get(key, partial(score, first, fact, facts, places))
+
+
+def compared(left: Account, right: Account, facts: Facts) -> Join:
+    """The score of two accounts, and why; worked out once for as long as both stand."""
+    places = (left.place, right.place)
+    return facts.kept.scores.get(
+        (left.first, right.first, *places), partial(score, left.first, right.first, facts, places)
+    )
+
+
+def excluded(left: Account, right: Account, facts: Facts) -> bool:
+    """Whether two accounts cannot be one happening; worked out once for as long as both stand."""
+    places = (left.place, right.place)
+    return facts.kept.bars.get(
+        (left.first, right.first, *places), partial(cannot, left.first, right.first, facts, places)
+    )

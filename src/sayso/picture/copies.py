@@ -6,15 +6,18 @@ shingles that fall in a fixed sample of all (Manber's "sif", 1994). Whatever eit
 verified on the full sets of shingles.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from zlib import crc32
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash, RMinHashLSH
 
 from sayso.model import Report
+from sayso.picture.kept import Kept
 from sayso.picture.words import split_words
 
 SHINGLE_WORDS = 5
@@ -46,14 +49,25 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     cut: bool
 
 
-def copies(reports: Iterable[Report]) -> Mapping[str, Copy]:
+class Sketched(msgspec.Struct, frozen=True, eq=False):
+    """What a text is compared by: its shingles, their MinHash, and the sample of them in order."""
+
+    shingles: frozenset[int]
+    sketch: RMinHash
+    sample: npt.NDArray[np.int64]
+
+
+def copies(reports: Iterable[Report], kept: Kept | None = None) -> Mapping[str, Copy]:
     """For each report that is a copy, what it is a copy of; originals are left out.
 
     The original is the earliest published of its kind, or the first by id where the days are
     equal.
+
+    :param kept: what earlier pictures worked out
     """
+    kept = kept if kept is not None else Kept()
     ordered = sorted(reports, key=lambda r: (r.published or date.max, r.id))
-    shingles = [_shingles(report.text) for report in ordered]
+    texts = [kept.sketches.get(report.text, partial(_sketched, report.text)) for report in ordered]
     roots = list(range(len(ordered)))
     found: dict[int, tuple[float, bool, int]] = {}
 
@@ -63,10 +77,11 @@ def copies(reports: Iterable[Report]) -> Mapping[str, Copy]:
             index = roots[index]
         return index
 
-    for early, late in sorted(_candidates(shingles)):
+    for early, late in sorted(_by_minhash(texts) | _by_sample(texts)):
         if root(early) == root(late):
             continue
-        share, cut = _match(shingles[early], shingles[late])
+        one, other = texts[early], texts[late]
+        share, cut = kept.matches.get((one, other), partial(_match, one.shingles, other.shingles))
         if share:
             top, low = sorted((root(early), root(late)))
             roots[low] = top
@@ -98,28 +113,28 @@ def _shingles(text: str) -> frozenset[int]:
     )
 
 
-def _candidates(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
-    return _by_minhash(shingles) | _by_sample(shingles)
+def _sketched(text: str) -> Sketched:
+    shingles = _shingles(text)
+    sketch = RMinHash(_PERMUTATIONS, _SEED)
+    sketch.update([str(shingle) for shingle in shingles])
+    sample = np.array(sorted(s for s in shingles if s % _SAMPLE == 0), dtype=np.int64)
+    return Sketched(shingles, sketch, sample)
 
 
-def _by_minhash(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
+def _by_minhash(texts: Sequence[Sketched]) -> set[tuple[int, int]]:
     index = RMinHashLSH(COPY_SHARE, _PERMUTATIONS, _BANDS)
     pairs: set[tuple[int, int]] = set()
-    for number, own in enumerate(shingles):
-        if not own:
+    for number, own in enumerate(texts):
+        if not own.shingles:
             continue
-        sketch = RMinHash(_PERMUTATIONS, _SEED)
-        sketch.update([str(shingle) for shingle in own])
-        near = sorted(index.query(sketch))
+        near = sorted(index.query(own.sketch))
         pairs.update((other, number) for other in near[:_HUBS] + near[-_HUBS:])
-        index.insert(number, sketch)
+        index.insert(number, own.sketch)
     return pairs
 
 
-def _by_sample(shingles: list[frozenset[int]]) -> set[tuple[int, int]]:
-    kept = [
-        np.array(sorted(s for s in own if s % _SAMPLE == 0), dtype=np.int64) for own in shingles
-    ]
+def _by_sample(texts: Sequence[Sketched]) -> set[tuple[int, int]]:
+    kept = [own.sample for own in texts]
     if not any(len(own) for own in kept):
         return set()
     values = np.concatenate(kept)

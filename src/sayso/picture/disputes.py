@@ -1,21 +1,24 @@
 """Which claims cannot both be true."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from sayso.model import Dispute, Role, stable_id
+from sayso.model import Dispute, Polarity, Role, ontology, stable_id
 from sayso.picture.contradictions import Pattern, Rule, contradictions
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.holders import holders, is_of_a_part
 from sayso.picture.incidents import Happening
-from sayso.picture.independence import Provenance
 from sayso.picture.meeting import Meetings
 from sayso.picture.naming import finest_name, party_name
 from sayso.picture.parties import name_key
+from sayso.picture.provenance import Provenance
 from sayso.picture.quarrels import Quarrel, quarrels_within
 from sayso.picture.same_source import SameSource
+
+_Standing = Mapping[tuple[str, Polarity], Sequence[Fact]]
+"""The claims put forward firmly, by type and polarity."""
 
 _HOLDING = frozenset({"takeover", "control"})
 
@@ -35,7 +38,10 @@ def disputes_of(
 
     Claims by one source, one after the other, are an update and no dispute.
     """
-    standing = [fact for fact in facts.all if fact.is_firm]
+    standing: dict[tuple[str, Polarity], list[Fact]] = defaultdict(list)
+    for fact in facts.all:
+        if fact.is_firm:
+            standing[fact.entry.slug, fact.claim.polarity].append(fact)
     same = SameSource(provenance)
     found: dict[str, Dispute] = {}
     for rule in contradictions():
@@ -50,9 +56,7 @@ def disputes_of(
     return _without_echoes(found.values(), facts)
 
 
-def _between(
-    rule: Rule, standing: Sequence[Fact], facts: Facts, same: SameSource
-) -> Iterator[Quarrel]:
+def _between(rule: Rule, standing: _Standing, facts: Facts, same: SameSource) -> Iterator[Quarrel]:
     """The quarrels of a rule, each a connected set of pairs about one party or pair of rivals."""
     pairs: dict[tuple[str, str], list[tuple[Fact, Fact]]] = defaultdict(list)
     for left, right, parties in _pairs(rule, standing, facts):
@@ -70,12 +74,12 @@ def _between(
 
 
 def _pairs(
-    rule: Rule, standing: Sequence[Fact], facts: Facts
+    rule: Rule, standing: _Standing, facts: Facts
 ) -> Iterator[tuple[Fact, Fact, tuple[str, str]]]:
     if rule.left is None or rule.right is None:
         return
-    lefts = [f for f in standing if _fills(rule.left, f, facts)]
-    rights = [f for f in standing if _fills(rule.right, f, facts)]
+    lefts = _filling_all(rule.left, standing, facts)
+    rights = _filling_all(rule.right, standing, facts)
     if rule.party:
         yield from _of_one_party(rule, rule.party, lefts, rights, facts)
     elif rule.rivals:
@@ -84,13 +88,17 @@ def _pairs(
         yield from _of_nobody(rule, rule.nobody, lefts, rights, facts)
 
 
-def _fills(pattern: Pattern, fact: Fact, facts: Facts) -> bool:
-    """Whether a claim fits, and, where it says who holds a place, names somebody who can."""
-    if not pattern.fits(fact.entry, fact.claim.polarity):
-        return False
-    if fact.entry.slug not in _HOLDING:
-        return True
-    return not is_of_a_part(fact) and fact.actors == holders(fact, facts, "actor")
+def _filling_all(pattern: Pattern, standing: _Standing, facts: Facts) -> list[Fact]:
+    """The claims that fit and, where they say who holds a place, name somebody who can, in order."""
+    found = [
+        fact
+        for (slug, polarity), told in standing.items()
+        if pattern.fits(ontology()[slug], polarity)
+        for fact in told
+        if slug not in _HOLDING
+        or (not is_of_a_part(fact) and fact.actors == holders(fact, facts, "actor"))
+    ]
+    return sorted(found, key=order)
 
 
 def _of_one_party(

@@ -87,7 +87,7 @@ class Places:
             if any(flag.code == NOT_FOUND for flag in place.flags):
                 self._vague.add(key)
             known = self._places.get(key)
-            if known is None or _fullness(place) < _fullness(known):
+            if known is None or _is_fuller(place, known):
                 self._places[key] = msgspec.structs.replace(
                     place, role="location", start=None, end=None, flags=(), candidates=0
                 )
@@ -97,6 +97,10 @@ class Places:
         inner = {"within": pair[0], "contains": pair[1]}.get(given)
         outer = {"within": pair[1], "contains": pair[0]}.get(given)
         return given if inner in self._vague and outer not in self._vague else "unknown"
+
+    def views(self) -> dict[str, object]:
+        """Under each key all that comparing can learn of its place, to tell two sets apart by."""
+        return {key: (place, key in self._vague) for key, place in self._places.items()}
 
     def knows(self, key: str) -> bool:
         """Whether a place of this key was learnt."""
@@ -154,9 +158,15 @@ class Places:
         return _inside_by_name(inner, outer)
 
 
-def _fullness(place: ClaimPlace) -> tuple[int, int, float, str]:
-    """Sorts the account that says most first; equal accounts by all they say, so order is free."""
-    said = (
+def _is_fuller(one: ClaimPlace, other: ClaimPlace) -> bool:
+    """Whether the one says more; of equal accounts the first by all they say, so order is free."""
+    said, known = _said(one), _said(other)
+    more, less = _fullness(one, said), _fullness(other, known)
+    return repr(said) < repr(known) if more == less and said != known else more < less
+
+
+def _said(place: ClaimPlace) -> tuple[object, ...]:
+    return (
         place.name,
         place.admin1,
         place.admin2,
@@ -166,8 +176,11 @@ def _fullness(place: ClaimPlace) -> tuple[int, int, float, str]:
         place.radius_km,
         place.mention,
     )
-    missing = sum(each is None for each in said) + (place.id is None)
-    return (rank(place), missing, -(place.score or 0.0), repr(said))
+
+
+def _fullness(place: ClaimPlace, said: tuple[object, ...]) -> tuple[int, int, float]:
+    """Sorts the account that says most first."""
+    return (rank(place), said.count(None) + (place.id is None), -(place.score or 0.0))
 
 
 def _same_by_name(one: ClaimPlace, other: ClaimPlace) -> bool:

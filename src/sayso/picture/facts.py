@@ -7,7 +7,8 @@ import msgspec
 
 from sayso.model import Claim, ClaimPlace, DataError, SourceRecord, TypeEntry, ontology
 from sayso.picture.extents import Places, location, place_key
-from sayso.picture.parties import Parties
+from sayso.picture.kept import Kept, Known, Views
+from sayso.picture.parties import Parties, name_key
 from sayso.picture.settling import settled
 from sayso.picture.weights import weights
 from sayso.picture.words import content_words, source_key
@@ -27,8 +28,10 @@ NEWS_DAYS = 3
 """Where no day is told, news is of the day it is published or the two before."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """A claim with its places, days and parties as keys that can be compared.
+
+    Facts are told apart as objects: see ``kept``.
 
     ``group`` names the families that may tell of the same happening, ``places`` are where it happened, without those that only contain another of them; ``start``
     and ``end`` are day ordinals, null when the claim gives no day; ``span`` are the days on which it
@@ -111,6 +114,8 @@ def order(fact: Fact) -> tuple[int, str, int, str]:
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """All facts that take part, in the order in which the world was told, and what relates them."""
 
+    kept: Kept
+
     all: tuple[Fact, ...]
     by_id: dict[str, Fact]
     parties: Parties
@@ -123,11 +128,17 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def facts_of(
-    claims: Iterable[Claim], places: Places, sources: Sequence[SourceRecord] = ()
+    claims: Iterable[Claim],
+    places: Places,
+    sources: Sequence[SourceRecord] = (),
+    kept: Kept | None = None,
+    reports: Views | None = None,
 ) -> Facts:
     """The claims as facts.
 
     :param sources: the source list, which tells of publishers that belong to a side
+    :param kept: what earlier pictures worked out
+    :param reports: of each report all that its facts are compared by
 
     :raises DataError: when a claim's type is not in the ontology
     """
@@ -141,10 +152,41 @@ def facts_of(
         for record in sources
         if (key := parties.key_of_name(record.party)) is not None
     }
-    found = [_fact(claim, parties, places, partisan) for claim in standing]
+    kept = kept if kept is not None else Kept()
+    views = (
+        parties.views() | {_PUBLISHER + name: side for name, side in partisan.items()},
+        places.views(),
+        reports or {},
+    )
+    found = kept.facts(standing, views, lambda c: _known(_fact(c, parties, places, partisan)))
     found.sort(key=order)
     return Facts(
-        all=tuple(found), by_id={fact.id: fact for fact in found}, parties=parties, places=places
+        all=tuple(found),
+        by_id={fact.id: fact for fact in found},
+        parties=parties,
+        places=places,
+        kept=kept,
+    )
+
+
+_PUBLISHER = "@"
+"""Before the key of a publisher, where it stands among the keys of parties."""
+
+
+def _known(fact: Fact) -> Known:
+    """The fact with the keys of everybody and every place its claim names."""
+    claim = fact.claim
+    named = [(who.id, who.name or who.mention) for who in claim.participants]
+    named += [(link.id, link.name or link.mention) for link in claim.attribution]
+    parties = {key for id_, name in named for key in (id_, name_key(name)) if key}
+    parties.update(fact.party_word)
+    parties.update(each.side for each in claim.casualties if each.side)
+    if claim.report.publisher:
+        parties.add(_PUBLISHER + source_key(claim.report.publisher))
+    return Known(
+        fact=fact,
+        parties=frozenset(parties),
+        places=frozenset((*fact.places, *map(place_key, claim.places))),
     )
 
 

@@ -9,8 +9,8 @@ import msgspec
 from sayso.model import Claim, ForecastOutcome, ForecastVerdict, Verdict
 from sayso.picture.facts import Fact, Facts, order
 from sayso.picture.holders import is_of_a_part
-from sayso.picture.independence import Provenance
 from sayso.picture.likelihoods import likelihood
+from sayso.picture.provenance import Provenance
 
 SOONER_SHARE = 0.5
 """A forecast that comes true with more than this part of its horizon to spare came sooner."""

@@ -12,7 +12,8 @@ import msgspec
 
 from sayso.model import Grade, Reliability
 from sayso.picture.facts import Fact, Facts
-from sayso.picture.independence import Provenance, Witness
+from sayso.picture.independence import Witness, witnesses_of
+from sayso.picture.provenance import Provenance
 
 ENOUGH_JUDGED = 5
 """Judged claims that a source must have before its record gives it a letter."""
@@ -69,7 +70,7 @@ class Judge:
         """The grade of what these claims say together."""
         if not told:
             return Grade(why="nobody tells of it")
-        known = self._provenance.witnesses(told) if witnesses is None else tuple(witnesses)
+        known = witnesses_of(told, self._provenance) if witnesses is None else tuple(witnesses)
         letter, reliable = self._reliability(known)
         digit, credible = self._credibility(told, known)
         return Grade(reliability=letter, credibility=digit, why=f"{credible}; {reliable}")
@@ -134,7 +135,7 @@ class Judge:
         ids -= {fact.id for fact in told}
         key = frozenset(ids)
         if key not in self._seen:
-            self._seen[key] = self._provenance.witnesses(self._facts.of(ids)) if ids else ()
+            self._seen[key] = witnesses_of(self._facts.of(ids), self._provenance) if ids else ()
         return self._seen[key]
 
 
@@ -190,7 +191,7 @@ def records_of(
         told = [v.fact for w in witnesses for v in w.voices]
         against = frozenset(o for fact in told for o in contested.get(fact.id, ()))
         if against not in rivals:
-            rivals[against] = len(provenance.witnesses(facts.of(against)))
+            rivals[against] = len(witnesses_of(facts.of(against), provenance))
         outcome = _outcome(witnesses, rivals[against])
         if outcome is None:
             continue

@@ -42,7 +42,7 @@ def happenings(facts: Facts, bonds: Bonds) -> tuple[Happening, ...]:
     """The claims that tell of happenings, brought together by happening."""
     telling = [fact for fact in facts.all if is_incident_claim(fact)]
     alone = frozenset(id_ for pair in bonds.apart for id_ in pair)
-    accounts = accounts_of(telling, facts.places, alone)
+    accounts = accounts_of(telling, facts.places, alone, facts.kept)
     clusters = Clusters(accounts, facts, bonds)
     edges = edges_of(clusters, facts)
     agglomerate(clusters, (e for e in edges if not _is_losses(accounts[e.one])))

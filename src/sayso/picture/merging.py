@@ -34,6 +34,14 @@ def incident_of(
     Its id is a hash of the claim told first: by publication, then report and place in it. It
     survives every later report; only an earlier one that arrives late gives it a new id.
     """
+    accounts = tuple((account.place, *account.facts) for account in happening.accounts)
+    key = (accounts, happening.joins, tuple(witnesses), grade)
+    return facts.kept.incidents.get(key, lambda: _incident(happening, witnesses, grade, facts))
+
+
+def _incident(
+    happening: Happening, witnesses: Sequence[Witness], grade: Grade, facts: Facts
+) -> Incident:
     told = happening.facts
     type_ = _type(told)
     sides = _participants(told, facts)

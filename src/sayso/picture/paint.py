@@ -1,6 +1,8 @@
 """The picture that a set of claims amounts to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from sayso.model import Claim, Decision, Picture, Report, SourceRecord
@@ -13,8 +15,10 @@ from sayso.picture.facts import facts_of
 from sayso.picture.forecasts import verdicts
 from sayso.picture.grades import Judge, records_of
 from sayso.picture.incidents import happenings
-from sayso.picture.independence import Provenance
+from sayso.picture.independence import witnesses_of
+from sayso.picture.kept import Kept
 from sayso.picture.merging import incident_of
+from sayso.picture.provenance import Provenance
 from sayso.picture.scoreboard import scoreboard
 
 
@@ -27,6 +31,7 @@ def paint(
     within: Within | None = None,
     at: date | None = None,
     known: date | None = None,
+    kept: Kept | None = None,
 ) -> Picture:
     """The picture: incidents, control, disputes and forecasts, as of a day.
 
@@ -40,24 +45,55 @@ def paint(
     :param at: the day whose state of affairs is shown; what happened later is left out. Without
         it, the day of the latest report
     :param known: take only reports published up to this day; those without a day are left out
+    :param kept: what earlier pictures worked out, to use again where it still stands; the picture
+        is the same without
     :raises DataError: when a claim has a type that the ontology does not know, or a correction
         does not fit its claim
     """
+    with _no_search_for_cycles():
+        return _paint(claims, reports, decisions, sources, within, at, known, kept or Kept())
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Painting makes many things that last and no cycles: to look for some in between takes longer
+    than the painting itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _paint(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    decisions: Sequence[Decision],
+    sources: Sequence[SourceRecord],
+    within: Within | None,
+    at: date | None,
+    known: date | None,
+    kept: Kept,
+) -> Picture:
     reports = {id_: report for id_, report in reports.items() if _is_known(report.published, known)}
     told = [claim for claim in claims if _is_known(claim.report.published, known)]
     as_of = at or _latest(told, reports.values()) or known or date.min
     corrected = decided(told, decisions)
     withdrawn = [claim for claim in corrected if claim.has_flag("withdrawn")]
-    places = Places(within)
+    kept.begin(sources, within)
+    provenance = Provenance(reports, sources, kept)
     facts = facts_of(
         (c for c in corrected if not c.has_flag("withdrawn") and not _is_later(c, as_of)),
-        places,
+        Places(within),
         sources,
+        kept,
+        provenance.views(),
     )
-    provenance = Provenance(reports, sources)
     found = happenings(facts, bonds(decisions))
     disputes = disputes_of(facts, found, provenance)
-    witnesses = [provenance.witnesses(happening.facts) for happening in found]
+    witnesses = [witnesses_of(happening.facts, provenance) for happening in found]
     against = opponents(disputes)
     records = records_of(
         witnesses, against, facts, provenance, facts_of(withdrawn, Places(within), sources).all

@@ -71,6 +71,20 @@ class Parties:
                 )
         self._ids = {name: next(iter(known)) for name, known in ids.items() if len(known) == 1}
 
+    def views(self) -> dict[str, object]:
+        """Under each name and key all that comparing can learn of it, to tell two sets apart by."""
+        enemies: dict[str, set[str]] = defaultdict(set)
+        for one, other in map(tuple, self._fought):
+            # only those of one state are looked up
+            if one in self._states and self._states[one] == self._states.get(other):
+                enemies[one].add(other)
+                enemies[other].add(one)
+        keys = (self._ids, self._names, self._words, self._kinds, self._states, enemies)
+        return {
+            key: tuple(known.get(key) for known in keys)
+            for key in {key for known in keys for key in known}
+        }
+
     def _learn_enemies(self, claim: Claim) -> None:
         """Take note of who is told to do violence to whom."""
         entry = ontology().get(claim.type)

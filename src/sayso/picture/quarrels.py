@@ -1,6 +1,7 @@
 """What the accounts of one happening disagree on: who did it, how many, which day, where."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -31,17 +32,24 @@ def quarrels_within(
 ) -> Iterator[Quarrel]:
     """The quarrels of a rule inside each happening."""
     for happening in happenings:
-        members = [f for f in happening.facts if f.claim.certainty in ("certain", "probable")]
-        if len(members) < 2:
-            continue
-        if rule.incident == "actors":
-            yield from _actors(members, facts, same)
-        elif rule.incident == "numbers":
-            yield from _numbers(members, same)
-        elif rule.incident == "days":
-            yield from _days(members, same)
-        elif rule.incident == "places":
-            yield from _places(members, facts, same)
+        members = tuple(f for f in happening.facts if f.claim.certainty in ("certain", "probable"))
+        if len(members) > 1:
+            yield from facts.kept.quarrels.get(
+                (rule.incident, *members),
+                partial(_quarrels, rule, members, facts, same),
+            )
+
+
+def _quarrels(
+    rule: Rule, members: Sequence[Fact], facts: Facts, same: SameSource
+) -> tuple[Quarrel, ...]:
+    if rule.incident == "actors":
+        return tuple(_actors(members, facts, same))
+    if rule.incident == "numbers":
+        return tuple(_numbers(members, same))
+    if rule.incident == "days":
+        return tuple(_days(members, same))
+    return tuple(_places(members, facts, same))
 
 
 def _actors(members: Sequence[Fact], facts: Facts, same: SameSource) -> Iterator[Quarrel]:

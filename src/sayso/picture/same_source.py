@@ -1,7 +1,7 @@
 """Whether two claims come from one source, each claim looked at once."""
 
 from sayso.picture.facts import Fact
-from sayso.picture.independence import Provenance
+from sayso.picture.provenance import Provenance
 from sayso.picture.words import source_key
 
 

@@ -4,7 +4,6 @@
 the gazetteer does not find is the one that other reports name so in the same country.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -85,23 +84,22 @@ _Name = tuple[str | None, tuple[str, ...]]
 """A country and a name in it."""
 
 
-def _known_places(claims: Iterable[Claim]) -> Mapping[_Name, ClaimPlace]:
+def _known_places(claims: Sequence[Claim]) -> Mapping[_Name, ClaimPlace]:
     """The one place of a district or finer that reports found under each name."""
-    found: dict[_Name, dict[str, ClaimPlace]] = defaultdict(dict)
-    open_: set[_Name] = set()
-    for claim in claims:
-        for place in claim.places:
-            if _is_open(place):
-                open_.add((place.country, words_of(place.mention)))
-            elif place.id is not None and is_fine(place):
-                for name in {words_of(place.mention), words_of(place.name or "")} - {()}:
-                    best = found[place.country, name].get(place.id, place)
-                    found[place.country, name][place.id] = min(best, place, key=_said)
-    return {
-        name: next(iter(places.values()))
-        for name, places in found.items()
-        if name in open_ and len(places) == 1
+    open_ = {
+        (place.country, words_of(place.mention))
+        for claim in claims
+        for place in claim.places
+        if _is_open(place)
     }
+    found: dict[_Name, dict[str, ClaimPlace]] = {name: {} for name in open_}
+    for place in (place for claim in claims if open_ for place in claim.places):
+        if place.id is not None and is_fine(place) and not _is_open(place):
+            for name in {words_of(place.mention), words_of(place.name or "")} - {()}:
+                known = found.get((place.country, name))
+                if known is not None:
+                    known[place.id] = min(known.get(place.id, place), place, key=_said)
+    return {name: next(iter(known.values())) for name, known in found.items() if len(known) == 1}
 
 
 def _said(place: ClaimPlace) -> tuple[int, str]:
