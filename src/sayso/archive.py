@@ -9,21 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
 from sayso.intake import Refusal, gather
 from sayso.model import (
+    ActorEdge,
     Claim,
     ClaimPlace,
     DataError,
     Decision,
     InputError,
     NotFound,
+    Participant,
     Picture,
     Report,
     SourceRecord,
@@ -32,8 +35,9 @@ from sayso.model import (
 from sayso.picture import explain, paint
 from sayso.picture.decisions import decided
 from sayso.picture.kept import Kept
+from sayso.picture.identities import Identities, called
 from sayso.picture.relations import Relation, relations
-from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store
+from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store, several
 
 if TYPE_CHECKING:
     # The language model takes seconds to load; whoever only looks does not wait for it.
@@ -106,9 +110,10 @@ class Archive:
         """The reader, with its registry and gazetteer, loaded once."""
         if self._given_reader is not None:
             return self._given_reader
+        from sayso.actors import own_files
         from sayso.reading.setting_up import make_reader
 
-        return make_reader()
+        return make_reader(registry_files=own_files())
 
     @cached_property
     def _gazetteer(self) -> "Gazetteer":
@@ -225,8 +230,35 @@ class Archive:
         return self._store.report(named)
 
     def claims(self, query: ClaimQuery | None = None) -> Iterator[Claim]:
-        """Claims in order of arrival."""
-        return self._store.claims(query)
+        """Claims in order of arrival, as they were read.
+
+        Who is asked for by ``actor`` or ``source`` is whom reviewers say: claims of an actor merged
+        into it are among them, those of what was split from it are not.
+        """
+        return self._asked(query, self._store.claims)
+
+    def _asked(
+        self, query: ClaimQuery | None, ask: Callable[[ClaimQuery | None], Iterator[Claim]]
+    ) -> Iterator[Claim]:
+        if query is None or (query.actor is None and query.source is None):
+            return ask(query)
+        identities = Identities.of(self._store.decisions())
+        if not identities:
+            return ask(query)
+        actors, sources = several(query.actor), several(query.source)
+        wider = msgspec.structs.replace(
+            query,
+            actor=identities.behind(actors) or None,
+            source=identities.behind(sources) or None,
+            limit=None,
+        )
+        found = (
+            claim
+            for claim in ask(wider)
+            if (not actors or identities.told(claim, actors))
+            and (not sources or identities.says(claim, sources))
+        )
+        return islice(found, query.limit)
 
     def reviewed_claims(self) -> list[Claim]:
         """All claims as the reviewers left them: corrected, and without those rejected."""
@@ -240,6 +272,15 @@ class Archive:
         :param actor: an actor's id; only what it takes part in
         """
         return relations(self.reviewed_claims(), actor)
+
+    def told_of(self, actor: str) -> Participant | None:
+        """The actor of an id as some claim has it, seen as reviewers say; null where none names it."""
+        identities = Identities.of(self._store.decisions())
+        for claim in self._store.claims(ClaimQuery(actor=identities.behind([actor]))):
+            for part in identities.seen(claim).participants:
+                if part.id == actor:
+                    return part
+        return None
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with this id or beginning of an id."""
@@ -256,7 +297,7 @@ class Archive:
 
     def find(self, words: str, query: ClaimQuery | None = None) -> Iterator[Claim]:
         """Claims whose evidence or names hold the words, the best match first."""
-        return self._store.find(words, query)
+        return self._asked(query, lambda wider: self._store.find(words, wider))
 
     def find_reports(self, words: str, *, limit: int = 50) -> tuple[ReportHit, ...]:
         """Reports whose title or text holds the words, the best match first."""
@@ -333,13 +374,17 @@ class Archive:
         """Keep a reviewer's decision; false when it is there already.
 
         :raises NotFound: when it is on a claim that is not in the store
-        :raises InputError: when it names too few claims, or corrects a field to what it cannot be
+        :raises InputError: when it names too few claims, corrects a field to what it cannot be, or
+            does not say which actors are whom
         """
         self._check(decision)
         return self._store.decide(decision)
 
     def _check(self, decision: Decision) -> None:
         # A decision is kept for ever: one that no picture could be painted with must not get in.
+        if decision.kind in ("merge-actors", "split-actors"):
+            self._check_actors(_edge_of(decision).actors)
+            return
         least = 2 if decision.kind in ("merge", "split") else 1
         if len(set(decision.claims)) < least:
             raise InputError(
@@ -356,6 +401,20 @@ class Archive:
                 tuple(decided([claim], [*earlier, decision]))
             except DataError as error:
                 raise InputError(error.message, remedy=error.remedy) from error
+
+    def _check_actors(self, ids: Iterable[str]) -> None:
+        identities = Identities.of(self._store.decisions())
+        for id_ in ids:
+            behind = identities.behind([id_])
+            told = chain(
+                self._store.claims(ClaimQuery(actor=behind)),
+                self._store.claims(ClaimQuery(source=behind)),
+            )
+            if not any(id_ in (*_ids(c), *_ids(identities.seen(c))) for c in told):
+                raise NotFound(
+                    f"no claim names an actor {id_!r}",
+                    remedy="ids stand in: sayso find --actor NAME --format jsonl",
+                )
 
     def undo(self, decision_id: str) -> Decision:
         """Mark a decision undone."""
@@ -400,6 +459,49 @@ def open_archive(url: str | Path | None = None, *, create: bool = True) -> Archi
 def decision_id(*parts: object) -> str:
     """The stable id of a reviewer's decision."""
     return stable_id("dec", parts)
+
+
+def _ids(claim: Claim) -> set[str | None]:
+    return {p.id for p in claim.participants} | {link.id for link in claim.attribution}
+
+
+def _edge_of(decision: Decision) -> ActorEdge:
+    """What a decision says of actors, when it says it rightly."""
+    try:
+        edge = decision.on_actors
+    except DataError as error:
+        raise InputError(error.message, remedy="name the actors, and who they are") from error
+    if edge is None or decision.claims or not (edge.actors and edge.into.id and edge.into.name):
+        raise InputError("it is not said which actors are whom", remedy="name them by id")
+    if edge.into.id in edge.actors:
+        raise InputError(f"{edge.into.id!r} is itself already", remedy="name two different actors")
+    if decision.kind == "merge-actors" and edge.called:
+        raise InputError("a merge is of all that an actor is called", remedy="split it first")
+    if decision.kind == "split-actors" and not (edge.called and all(map(called, edge.called))):
+        raise InputError(
+            "it is not said what the part that is somebody else is called",
+            remedy="give the names that reports use for it",
+        )
+    return edge
+
+
+def actor_decision(
+    edge: ActorEdge, *, by: str, why: str | None = None, made: datetime | None = None
+) -> Decision:
+    """A merge of actors, or, where the edge has names, a split, to be decided."""
+    made = made or datetime.now(UTC)
+    value = msgspec.json.encode(edge).decode()
+    kind: Literal["merge-actors", "split-actors"] = (
+        "split-actors" if edge.called else "merge-actors"
+    )
+    return Decision(
+        id=decision_id(kind, value, by, made.isoformat()),
+        kind=kind,
+        value=value,
+        by=by,
+        made=made,
+        why=why,
+    )
 
 
 def _whole(beginning: str, picture: Picture, claims: Iterable[str]) -> str:

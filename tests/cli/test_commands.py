@@ -311,3 +311,54 @@ def test_version_and_help(sayso: Sayso) -> None:
     shown = sayso("--help").out
     for command in ("add", "picture", "find", "export", "brief", "serve", "bench", "doctor"):
         assert f"\n  {command} " in shown
+
+
+def test_actors_are_merged_split_and_taken_back(sayso: Sayso, here: Path) -> None:
+    (here / "one.txt").write_text(
+        "A group calling itself the Black Falcons attacked a police post in Kunduz on 8 August "
+        "2021, two residents said.\n"
+    )
+    assert sayso("add", "one.txt", "--published", "2021-08-11").code == 0
+    assert "new:black-falcons" in sayso("actors", "new").out
+    merged = sayso("actors", "merge", "new:black-falcons", "--into", "nrf-afg", "--by", "Bela")
+    assert merged.code == 0
+    assert "National Resistance Front (nrf-afg)" in merged.out
+    decision = merged.out.split()[-1]
+    assert json.loads(sayso("actors", "new", "--format", "json").out) == []
+    assert sayso("find", "--actor", "nrf-afg", "--format", "jsonl").out.count("\n") >= 1
+    assert decision in sayso("actors", "show", "nrf-afg", "--store", "sayso.db").out
+    picture = json.loads(sayso("picture", "--format", "json").out)
+    assert "nrf-afg" in {p["id"] for i in picture["incidents"] for p in i["participants"]}
+    ran = sayso("undo", decision)
+    assert "undone: new:black-falcons is National Resistance Front" in ran.out
+    assert "new:black-falcons" in sayso("actors", "new").out
+
+    own = ("--as", "falcons", "--name", "The Falcons", "--kind", "rebel group")
+    split = sayso("actors", "split", "new:black-falcons", "--called", "Black Falcons", *own)
+    assert "where called Black Falcons, is The Falcons (falcons)" in split.out
+    nobody = sayso("actors", "merge", "new:black-falcons", "--into", "nobody-at-all")
+    assert nobody.code == 3
+    assert "--name and --kind" in nobody.err
+    assert sayso("actors", "merge", "new:x", "--into", "nrf-afg").code == 3
+
+
+def test_a_registry_file_of_ones_own_is_read_with_at_once(
+    sayso: Sayso, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAYSO_ACTORS", str(here / "own"))
+    (here / "mine.csv").write_text(
+        "id,name,kind,countries\nkhoshki-lions,Khoshki Lions,rebel group,AF\n"
+    )
+    (here / "one.txt").write_text("Khoshki Lions fighters killed three soldiers in Kunduz.\n")
+    read = ("read", "one.txt", "--published", "2021-08-11", "--format", "jsonl")
+    assert "khoshki-lions" not in sayso(*read).out
+    assert "1 actors kept" in sayso("actors", "add", "mine.csv").out
+    assert '"id":"khoshki-lions"' in sayso(*read).out
+    assert "1 of your own files" in sayso("doctor").out
+    wrong = here / "wrong.csv"
+    wrong.write_text("id,name,kind,countries\nlions,Khoshki Lions,rebel group,AF\n")
+    refused = sayso("actors", "add", "wrong.csv")
+    assert refused.code == 3
+    assert "shared by khoshki-lions" in refused.err
+    assert "removed" in sayso("actors", "remove", "mine.csv").out
+    assert "khoshki-lions" not in sayso(*read).out

@@ -168,11 +168,47 @@ def test_a_provisional_actor_is_promoted_in_every_claim_that_names_it(
     wish = {"actor": "new:black-falcons", "id": "isk", "name": "IS-K", "kind": "rebel group"}
     response = desk.post("/api/promotions", json=wish)
     assert response.status_code == 201, response.text
-    assert [d["claims"] for d in response.json()["items"]] == [["clm_falcons"]]
+    [kept] = response.json()["items"]
+    assert (kept["kind"], kept["claims"]) == ("merge-actors", [])
     corrected = desk.get("/api/claims/clm_falcons").json()["corrected"]["clm_falcons"]
     assert [p["id"] for p in corrected["participants"]] == ["isk"]
     assert desk.post("/api/promotions", json={**wish, "id": "new:other"}).status_code == 400
     assert desk.post("/api/promotions", json={**wish, "actor": "taliban"}).status_code == 400
+
+
+def test_actors_are_merged_split_and_themselves_again(desk: httpx.Client, archive: Archive) -> None:
+    claim = next(c for c in archive.claims() if any(p.id == "taliban" for p in c.participants))
+    mention = next(p.mention for p in claim.participants if p.id == "taliban")
+    others = {"id": "desk:others", "name": "The Others", "kind": "rebel group"}
+
+    def named() -> set[str]:
+        return {a["id"] for a in desk.get("/api/actors?limit=1000").json()["items"]}
+
+    def identify(status: int = 201, **wish: Any) -> Any:
+        response = desk.post("/api/identities", json=wish)
+        assert response.status_code == status, response.text
+        return response.json()
+
+    [kept] = identify(actors=["taliban"], into=others, by="Bela", why="a test")["items"]
+    assert "desk:others" in named()
+    assert "taliban" not in named()
+    shown = desk.get("/api/actors/taliban").json()["actor"]
+    assert (shown["id"], shown["name"]) == ("desk:others", "The Others")
+    held = desk.get("/api/claims", params={"actor": "desk:others"}).json()["items"]
+    assert claim.id in {c["id"] for c in held}
+    told = desk.get("/api/decisions", params={"actor": "taliban"}).json()["items"]
+    assert [(d["id"], d["by"], d["why"]) for d in told] == [(kept["id"], "Bela", "a test")]
+    desk.post(f"/api/decisions/{kept['id']}/undo", json={})
+    assert "taliban" in named()
+
+    identify(actors=["taliban"], called=[mention], into=others)
+    corrected = desk.get(f"/api/claims/{claim.id}").json()["corrected"][claim.id]
+    assert "desk:others" in {p["id"] for p in corrected["participants"]}
+
+    identify(404, actors=["new:nobody"], into=others)
+    identify(400, actors=["desk:others"], into=others)
+    identify(400, actors=[], into=others)
+    identify(400, actors=["taliban"], into={**others, "kind": ""})
 
 
 def test_what_is_unsure_disputed_and_deadly_comes_first_and_goes_when_decided(

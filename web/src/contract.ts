@@ -203,7 +203,7 @@ export interface ClaimInFull {
 
 export interface Decision {
   id: string;
-  kind: "accept" | "reject" | "correct" | "merge" | "split";
+  kind: "accept" | "reject" | "correct" | "merge" | "split" | "merge-actors" | "split-actors";
   claims: string[];
   field: string | null;
   value: string | null;
@@ -211,6 +211,13 @@ export interface Decision {
   made: string;
   why: string | null;
   undone: string | null;
+}
+
+/** The `value` of a decision on actors: these are, or what they are called so is, somebody. */
+export interface ActorEdge {
+  actors: string[];
+  into: { id: string; name: string; kind: string };
+  called?: string[];
 }
 
 /** What reviewers made of the claims of a sheet. */

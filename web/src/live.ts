@@ -15,6 +15,8 @@ const DONE: Record<Decision["kind"], string> = {
   correct: "corrected a claim",
   merge: "merged claims",
   split: "split claims",
+  "merge-actors": "said who an actor is",
+  "split-actors": "said who an actor is not",
 };
 
 let fresh = 0;

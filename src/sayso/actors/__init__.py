@@ -10,6 +10,7 @@ from sayso.actors.actor import Actor, Rule, Tie
 from sayso.actors.finding import Match
 from sayso.actors.focus import Focus
 from sayso.actors.kinds import Kind, inter_code, kinds
+from sayso.actors.own import add_own, full_registry, own_files, own_folder, remove_own
 from sayso.actors.registry import Registry, builtin_registry
 from sayso.actors.resolved import ResolvedActor
 from sayso.actors.sides import is_party, same_side
@@ -27,10 +28,15 @@ __all__ = [
     "Rule",
     "State",
     "Tie",
+    "add_own",
     "builtin_registry",
+    "full_registry",
     "inter_code",
     "is_party",
     "kinds",
+    "own_files",
+    "own_folder",
+    "remove_own",
     "same_side",
     "states",
 ]

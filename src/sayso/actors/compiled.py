@@ -19,10 +19,14 @@ import platformdirs
 from sayso.actors.actor import Actor
 from sayso.actors.aliases import AliasIndex, build_index
 from sayso.actors.entries import read_entries
+from sayso.actors.rows import read_rows
 from sayso.actors.states import roles, state_actors, states
 from sayso.model import DataError
 
-_CODE = ("actor.py", "aliases.py", "compiled.py", "entries.py", "names.py", "states.py")
+_CODE = ("actor.py", "aliases.py", "compiled.py", "entries.py", "names.py", "rows.py", "states.py")
+SUFFIXES = (".toml", ".csv")
+"""What registry files are called."""
+
 _DATA = ("common_words.txt", "kinds.toml", "roles.toml", "spellings.toml", "states.csv")
 
 
@@ -73,12 +77,16 @@ def _sources(paths: Sequence[Path], *, builtin: bool) -> list[tuple[str, bytes, 
         )
     for path in paths:
         try:
-            inside = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+            inside = (
+                sorted(file for file in path.iterdir() if file.suffix in SUFFIXES)
+                if path.is_dir()
+                else [path]
+            )
             found.extend((str(file), file.read_bytes(), False) for file in inside)
         except OSError as error:
             raise DataError(
                 f"{path}: cannot be read ({error.strerror})",
-                remedy="name a registry file (TOML) or a folder of them",
+                remedy="name a registry file (TOML or CSV) or a folder of them",
             ) from error
     return found
 
@@ -92,19 +100,23 @@ def _compile(sources: Sequence[tuple[str, bytes, bool]]) -> Compiled:
             origin[actor.id] = "states.csv"
     own: dict[str, Actor] = {}
     problems: list[str] = []
+    theirs = {where for where, _, builtin in sources if not builtin}
     for where, content, builtin in sources:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
             raise DataError(f"{where}: {error}", remedy="save the file as UTF-8") from error
-        for actor in read_entries(text, where):
+        for actor in (read_rows if where.endswith(".csv") else read_entries)(text, where):
             first = origin.get(actor.id)
             by_name_only = actor.kind == "person" and actor.id.startswith("p-")
-            if first is not None and first != "states.csv" and builtin:
-                if not by_name_only:
-                    problems.append(
-                        f"{where}: {actor.id}: the id stands in {first} already, and that entry counts"
-                    )
+            again = first is not None and first != "states.csv" and (builtin or first in theirs)
+            if again and not by_name_only:
+                which = "that entry counts" if builtin else "this entry counts"
+                problems.append(
+                    f"{where}: {actor.id}: the id stands in {first} already, and {which}: "
+                    "give one of them another"
+                )
+            if again and builtin:
                 continue
             actors[actor.id] = actor
             own[actor.id] = actor

@@ -90,12 +90,17 @@ def read_entries(content: str, where: str) -> list[Actor]:
         )
     found: list[Actor] = []
     for number, entry in enumerate(raw.get("actor", []), start=1):
-        found.extend(_actors(entry, number, where))
+        place = f"{where}, [[actor]] number {number} ({entry.get('id', 'without id')})"
+        found.extend(actors_of(entry, place))
     return found
 
 
-def _actors(entry: dict[str, Any], number: int, where: str) -> list[Actor]:
-    place = f"{where}, [[actor]] number {number} ({entry.get('id', 'without id')})"
+def actors_of(entry: dict[str, Any], place: str) -> list[Actor]:
+    """The actor of one entry, and the persons that its leaders given by name are.
+
+    :param place: where the entry stands, for messages
+    :raises DataError: naming the place, and what is wrong
+    """
     try:
         raw = msgspec.convert(entry, RawActor)
     except msgspec.ValidationError as error:

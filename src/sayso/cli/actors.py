@@ -1,18 +1,22 @@
 """``sayso actors``: the registry of who exists."""
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
-from sayso.actors import Registry
+from sayso.actors import add_own, full_registry, remove_own
 from sayso.archive import open_archive
-from sayso.cli.terminal import Column, StoreOption, day_option, one_of, say, table, write
+from sayso.cli.identifying import who_is_who
+from sayso.cli.terminal import Column, StoreOption, day_option, one_of, say, table, tell, write
+from sayso.model import Decision
+from sayso.picture.identities import concerns
 from sayso.picture.relations import Relation
 
 app = typer.Typer(
-    help="The registry of actors: look into it, check it.",
+    help="Who is who: the registry of actors, your own additions, and what reviewers say of actors.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -29,7 +33,7 @@ def find(
 ) -> None:
     """Print the actors a name may mean, best first."""
     one_of(format, ("text", "json"), "--format")
-    found = Registry.load().find(name, country=country, on=on, limit=limit)
+    found = full_registry().find(name, country=country, on=on, limit=limit)
     if format == "json":
         write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
         return
@@ -67,15 +71,18 @@ def show(
 ) -> None:
     """Print all that the registry has on one actor; with a store, apart from it what reports tell of its ties."""
     one_of(format, ("text", "json"), "--format")
-    actor = Registry.load().actor(id)
+    actor = full_registry().actor(id)
     plain = msgspec.to_builtins(actor)
     told: tuple[Relation, ...] = ()
+    decided: tuple[Decision, ...] = ()
     if store is not None:
         with open_archive(store, create=False) as archive:
             told = archive.relations(id)
+            decided = concerns(id, archive.decisions())
     if format == "json":
         if store is not None:
             plain["told"] = msgspec.to_builtins(told)
+            plain["decided"] = msgspec.to_builtins(decided)
         write(msgspec.json.format(msgspec.json.encode(plain), indent=2) + b"\n")
         return
     for field, value in plain.items():
@@ -100,12 +107,33 @@ def show(
                 for tie in told
             ),
         )
+        for one in decided:
+            say(f"{who_is_who(one)}; decided by {one.by} on {one.made:%Y-%m-%d} ({one.id})")
+
+
+@app.command("add")
+def add(
+    file: Annotated[
+        Path, typer.Argument(help="TOML with an [[actor]] table each, or CSV with a row each.")
+    ],
+) -> None:
+    """Check a registry file of your own against the whole registry, and read with it from now on."""
+    kept = add_own(file)
+    say(f"{len(kept.actors)} actors kept, in {kept.path}")
+    for id_ in kept.replaces:
+        tell(f"replaces the registry's own {id_}")
+
+
+@app.command("remove")
+def remove(name: Annotated[str, typer.Argument(help="The name of a file that was added.")]) -> None:
+    """Take a registry file of your own away again; what was read with it stays as it was read."""
+    say(f"{remove_own(name)} removed")
 
 
 @app.command("lint")
 def lint() -> None:
-    """Check the registry: names that clash, years out of order, parents that do not exist."""
-    problems = Registry.load().lint()
+    """Check the registry, your own files included: names that clash, years out of order, parents that do not exist."""
+    problems = full_registry().lint()
     for problem in problems:
         say(problem)
     if problems:

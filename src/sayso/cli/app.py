@@ -24,6 +24,7 @@ from sayso.cli import (
     doctor,
     exporting,
     find,
+    identifying,
     intake,
     picture,
     places,
@@ -86,6 +87,9 @@ app.command("bench")(bench.run)
 app.add_typer(sources.app, name="sources")
 app.add_typer(places.app, name="places")
 app.add_typer(actors.app, name="actors")
+actors.app.command("merge")(identifying.merge)
+actors.app.command("split")(identifying.split)
+actors.app.command("new")(identifying.new)
 
 
 def main() -> None:

@@ -67,11 +67,14 @@ def read(
         else:
             _read_with_model(reports, choice, format)
     else:
+        from sayso.actors import own_files
         from sayso.reading.setting_up import make_reader
 
         own = None
         for report in reports:
-            own = own or make_reader(min_score=min_score, learned=reader == "learned")
+            own = own or make_reader(
+                registry_files=own_files(), min_score=min_score, learned=reader == "learned"
+            )
             _print(report, own.claims(report), format)
     if not reports.complete:
         raise typer.Exit(1)

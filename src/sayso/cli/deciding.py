@@ -7,6 +7,7 @@ from typing import Annotated, Literal, cast
 import typer
 
 from sayso.archive import decision_id, open_archive
+from sayso.cli.identifying import who_is_who
 from sayso.cli.terminal import StoreOption, one_of, say
 from sayso.model import Decision
 
@@ -55,4 +56,4 @@ def undo(
     """Take a decision back; it stays in the record as undone."""
     with open_archive(store, create=False) as archive:
         taken = archive.undo(decision)
-        say(f"undone: {taken.kind} on {', '.join(taken.claims)}")
+        say(f"undone: {who_is_who(taken)}")

@@ -89,10 +89,13 @@ def _model() -> Finding:
 
 
 def _registry() -> Finding:
-    from sayso.actors import Registry
+    from sayso.actors import full_registry, own_files, own_folder
 
     try:
-        return Finding(what="registry", state="ok", detail=f"{len(Registry.load())} actors")
+        detail = f"{len(full_registry())} actors"
+        if own := own_files():
+            detail += f", those of {len(own)} of your own files in {own_folder()} included"
+        return Finding(what="registry", state="ok", detail=detail)
     except SaysoError as error:
         return Finding(what="registry", state="MISSING", detail=str(error))
 

@@ -147,10 +147,11 @@ def _fleet(reader: str, cluster: str | None, choice: ModelChoice) -> Iterator["F
 
 def _local_or_cluster(reader: str, cluster: str | None) -> "Fleet | None":
     if reader == "grammar":
+        from sayso.actors import own_files
         from sayso.reading.fleet import Fleet
         from sayso.reading.setting_up import make_reader
 
-        own = make_reader(learned=False)
+        own = make_reader(registry_files=own_files(), learned=False)
         return Fleet.local(1, lambda: own, learned=False)
     if cluster is None:
         return None

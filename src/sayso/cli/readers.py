@@ -102,7 +102,7 @@ class ModelChoice:
 
         :raises typer.BadParameter: when the endpoint or the model is not named
         """
-        from sayso.actors import Registry
+        from sayso.actors import full_registry
         from sayso.places import Gazetteer
         from sayso.reading.llm import EndpointSettings, LlmReader
         from sayso.reading.llm.cache import default_folder
@@ -113,7 +113,7 @@ class ModelChoice:
                 raise typer.BadParameter(f"--reader llm needs {option}")
         self.prices()
         reader = LlmReader(
-            Registry.load(),
+            full_registry(),
             Gazetteer.open(),
             EndpointSettings(
                 url=self.endpoint or "",

@@ -40,6 +40,8 @@ from sayso.model.errors import (
 from sayso.model.identity import report_id, stable_id
 from sayso.model.ontology import TypeEntry, codes_of, ontology
 from sayso.model.picture import (
+    ActorCard,
+    ActorEdge,
     Campaign,
     ControlState,
     ControlStatus,
@@ -64,6 +66,8 @@ from sayso.model.report import Report, ReportRef, ReportStatus
 
 __all__ = [
     "PRECISIONS",
+    "ActorCard",
+    "ActorEdge",
     "Attribution",
     "Campaign",
     "Casualties",

@@ -17,6 +17,7 @@ from sayso.model.claim import (
     Participant,
     SourceKind,
 )
+from sayso.model.errors import DataError
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 ControlStatus = Literal["held", "contested", "claimed", "not-held", "unknown"]
@@ -200,22 +201,62 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date
 
 
+class ActorCard(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who somebody is, as a participant of a claim has it."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None = None
+    wikidata: str | None = None
+
+
+class ActorEdge(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """That actors are (or what goes by some of an actor's names is) somebody, by a reviewer's word.
+
+    Of ``merge-actors`` every one of ``actors`` is ``into``; of ``split-actors`` what reports call by
+    one of ``called``, and is taken for one of ``actors``, is ``into`` instead.
+    """
+
+    actors: tuple[str, ...]
+    into: ActorCard
+    called: tuple[str, ...] = ()
+
+
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a reviewer decided: an edge that is kept for ever and can be undone.
 
     ``kind`` is ``accept``, ``reject`` or ``correct`` (on one claim; ``field`` and ``value`` say
-    what was corrected), ``merge`` or ``split`` (on two or more claims).
+    what was corrected), ``merge`` or ``split`` (on two or more claims), ``merge-actors`` or
+    ``split-actors`` (on no claim: whatever reports say of these actors, now or later; ``value`` is an
+    :class:`ActorEdge` as JSON).
     """
 
     id: str
-    kind: Literal["accept", "reject", "correct", "merge", "split"]
-    claims: tuple[str, ...]
+    kind: Literal["accept", "reject", "correct", "merge", "split", "merge-actors", "split-actors"]
+    claims: tuple[str, ...] = ()
     field: str | None = None
     value: str | None = None
     by: str
     made: datetime
     why: str | None = None
     undone: datetime | None = None
+
+    @property
+    def on_actors(self) -> ActorEdge | None:
+        """What it says of actors; null where it is on claims.
+
+        :raises DataError: when ``value`` is no edge
+        """
+        if self.kind not in ("merge-actors", "split-actors"):
+            return None
+        try:
+            return msgspec.json.decode(self.value or "", type=ActorEdge)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            raise DataError(
+                f"decision {self.id} does not say who is who: {error}",
+                remedy="take it back with: sayso undo " + self.id,
+            ) from error
 
 
 class SourceRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ Computed from what is handed to it; knows no store. One file answers one questio
     forecasts                  what became of forecasts
     grades                     how far to trust
     kept                       what earlier pictures worked out that still stands
-    decisions                  what reviewers decided
+    decisions, identities      what reviewers decided, of claims and of who is who
     why                        the reasons, in sentences
 """
 

@@ -6,6 +6,7 @@ from itertools import combinations
 import msgspec
 
 from sayso.model import Claim, DataError, Decision, codes_of
+from sayso.picture.identities import Identities
 
 _JSON_STARTS = ("{", "[", '"')
 
@@ -23,7 +24,7 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 
 def decided(claims: Iterable[Claim], decisions: Sequence[Decision]) -> tuple[Claim, ...]:
-    """The claims as corrected, without those rejected.
+    """The claims as corrected, without those rejected, and with everybody as who reviewers say they are.
 
     The last word on a claim counts: a claim accepted after it was rejected takes part again.
 
@@ -40,8 +41,9 @@ def decided(claims: Iterable[Claim], decisions: Sequence[Decision]) -> tuple[Cla
                 rejected.discard(id_)
             elif decision.kind == "correct":
                 corrections.setdefault(id_, []).append(decision)
+    identities = Identities.of(decisions)
     return tuple(
-        _corrected(claim, corrections.get(claim.id, ()))
+        identities.seen(_corrected(claim, corrections.get(claim.id, ())))
         for claim in claims
         if claim.id not in rejected
     )

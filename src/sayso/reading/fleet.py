@@ -10,6 +10,7 @@ from multiprocessing import get_context
 
 import msgspec
 
+from sayso.actors import own_files
 from sayso.model import Claim, Flag, Report, SaysoError
 from sayso.reading.reader import GRAMMAR, READER, Reader
 from sayso.reading.setting_up import make_reader
@@ -63,7 +64,7 @@ def outcome(report: Report, read: Callable[[], tuple[Claim, ...]]) -> Read:
 
 @cache
 def _own_reader(learned: bool) -> Reader:
-    return make_reader(learned=learned)
+    return make_reader(registry_files=own_files(), learned=learned)
 
 
 def read_one(report: Report, learned: bool = True) -> Read:

@@ -3,7 +3,16 @@
 from sayso.store.interface import Store
 from sayso.store.names import name_key
 from sayso.store.opening import open_store
-from sayso.store.queries import AnyOf, Box, Circle, ClaimQuery, Counts, ReportHit, ReportQuery
+from sayso.store.queries import (
+    AnyOf,
+    Box,
+    Circle,
+    ClaimQuery,
+    Counts,
+    ReportHit,
+    ReportQuery,
+    several,
+)
 
 __all__ = [
     "AnyOf",
@@ -16,4 +25,5 @@ __all__ = [
     "Store",
     "name_key",
     "open_store",
+    "several",
 ]

@@ -26,14 +26,16 @@ def contexts(desk: Desk, claims: Iterable[Claim]) -> dict[str, Context]:
 
 
 def reviewed(desk: Desk, claims: Iterable[Claim]) -> tuple[tuple[Decision, ...], dict[str, Claim]]:
-    """All decisions ever made on any of these claims, and those of the claims that were corrected."""
+    """All decisions ever made on any of these claims, and those of the claims that they changed.
+
+    Also decisions on actors change a claim, but are not on it.
+    """
     held = {claim.id: claim for claim in claims}
-    ever = tuple(d for d in desk.decisions(undone=True) if not held.keys().isdisjoint(d.claims))
-    fixed = {
-        id_ for d in ever if d.kind == "correct" and d.undone is None for id_ in d.claims
-    } & held.keys()
-    changed = decided([held[id_] for id_ in fixed], [d for d in ever if d.kind == "correct"])
-    return ever, {claim.id: claim for claim in changed}
+    every = desk.decisions(undone=True)
+    ever = tuple(d for d in every if not held.keys().isdisjoint(d.claims))
+    changing = [d for d in every if d.kind not in ("accept", "reject")]
+    seen = decided(held.values(), changing)
+    return ever, {claim.id: claim for claim in seen if claim != held[claim.id]}
 
 
 def around(text: str, start: int, end: int) -> Context:

@@ -6,7 +6,7 @@ from threading import Lock
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from sayso.actors import Registry
+from sayso.actors import full_registry
 from sayso.model import ClaimPlace
 from sayso.places import Gazetteer
 from sayso.places.locate import located
@@ -52,7 +52,7 @@ def picker_routes() -> APIRouter:
     @api.get("/actors/find", openapi_extra=answers(ActorsFound))
     def actors(request: Request, q: Words, limit: Limit = 8) -> Response:
         """Actors of the registry that a name may mean, the likeliest first."""
-        found = _registry().find(q, limit=limit)
+        found = full_registry().find(q, limit=limit)
         return made(
             ActorsFound(
                 items=tuple(
@@ -76,8 +76,3 @@ def picker_routes() -> APIRouter:
 @cache
 def _gazetteer() -> Gazetteer:
     return Gazetteer.open()
-
-
-@cache
-def _registry() -> Registry:
-    return Registry.load()

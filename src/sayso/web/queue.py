@@ -12,6 +12,7 @@ from typing import Final, Literal
 import msgspec
 
 from sayso.model import Claim, Decision, Incident, Picture
+from sayso.picture.decisions import decided
 from sayso.web.desk import Desk
 
 Kind = Literal["claim", "join", "actor", "reopened"]
@@ -68,7 +69,7 @@ def tasks(desk: Desk) -> Iterator[Task]:
     settled = [d for d in decisions if d.kind in ("merge", "split")]
     for incident in picture.incidents:
         yield from _joins(incident, settled, weigh)
-    yield from _actors(current.values(), weigh)
+    yield from _actors(decided(current.values(), decisions), weigh)
     yield from _reopened(desk, decisions, current)
 
 

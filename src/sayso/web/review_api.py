@@ -7,12 +7,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from sayso.model import Decision, NotFound
+from sayso.picture.identities import concerns
 from sayso.web.access import Caller, Needs, caller_of
 from sayso.web.answers import Decisions, Me, Tasks, answer, made
 from sayso.web.asking import Id, Limit, Several, StrictRoute
 from sayso.web.desk import Desk
 from sayso.web.queue import Queue
-from sayso.web.reviewing import Deciding, Promoting, decide, promote
+from sayso.web.reviewing import Deciding, Identifying, Promoting, decide, identify, promote
 from sayso.web.schema import answers
 
 REVIEWER: Final = Depends(Needs("reviewer"))
@@ -53,6 +54,7 @@ def review_routes(desk: Desk) -> APIRouter:
     def decisions(
         request: Request,
         claim: Several = None,
+        actor: Several = None,
         by: Several = None,
         skip: Offset = 0,
         limit: Limit = 100,
@@ -63,7 +65,9 @@ def review_routes(desk: Desk) -> APIRouter:
             found = [
                 d
                 for d in reversed(desk.decisions(undone=True))
-                if (not claim or set(claim) & set(d.claims)) and (not by or d.by in by)
+                if (not claim or set(claim) & set(d.claims))
+                and (not actor or any(concerns(id_, [d]) for id_ in actor))
+                and (not by or d.by in by)
             ]
             return Decisions(items=tuple(found[skip : skip + limit]), total=len(found))
 
@@ -77,9 +81,15 @@ def review_routes(desk: Desk) -> APIRouter:
 
     @api.post("/promotions", status_code=201, openapi_extra=answers(Decisions, 201))
     def promoting(request: Request, wish: Promoting, caller: Caller = REVIEWER) -> Response:
-        """Say who a provisional actor is, in every claim that names it."""
+        """Say who a provisional actor is, in every claim that names it or will."""
         kept = promote(desk, wish, _name(caller, wish.by))
-        return made(Decisions(items=kept, total=len(kept)), 201)
+        return made(Decisions(items=(kept,), total=1), 201)
+
+    @api.post("/identities", status_code=201, openapi_extra=answers(Decisions, 201))
+    def identifying(request: Request, wish: Identifying, caller: Caller = REVIEWER) -> Response:
+        """Say that actors are one, or that what goes by some of an actor's names is another."""
+        kept = identify(desk, wish, _name(caller, wish.by))
+        return made(Decisions(items=(kept,), total=1), 201)
 
     @api.post("/decisions/{id}/undo", openapi_extra=answers(Decision))
     def undoing(request: Request, id: Id, caller: Caller = REVIEWER) -> Response:

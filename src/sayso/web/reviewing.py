@@ -1,16 +1,14 @@
 """What a reviewer hands in, made into decisions that the archive keeps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from sayso.archive import decision_id
-from sayso.model import Claim, Decision, InputError, NotFound, Participant
-from sayso.picture.decisions import decided
-from sayso.store import ClaimQuery
+from sayso.archive import actor_decision, decision_id
+from sayso.model import ActorCard, ActorEdge, Decision, InputError
 from sayso.web.desk import Desk
 
 MOST_PAIRS = 400
@@ -37,6 +35,7 @@ CORRECTABLE = frozenset(
 )
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Name = Annotated[str, Field(min_length=1, max_length=120)]
+Id = Annotated[str, Field(min_length=1, max_length=200)]
 Ids = Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]], Field(min_length=1)]
 
 
@@ -59,16 +58,37 @@ class Deciding(BaseModel):
     by: Name | None = None
 
 
-class Promoting(BaseModel):
-    """Who a provisional actor is: one of the registry's (``id``), or one in its own right."""
+class Card(BaseModel):
+    """Who somebody is: one of the registry's, or one in its own right."""
 
     model_config = ConfigDict(extra="forbid")
 
-    actor: Annotated[str, Field(min_length=1, max_length=200)]
-    id: Annotated[str, Field(min_length=1, max_length=200)]
+    id: Id
     name: Annotated[str, Field(min_length=1, max_length=300)]
     kind: Annotated[str, Field(min_length=1, max_length=60)]
+    country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     wikidata: Annotated[str, Field(pattern=r"^Q[0-9]+$", max_length=20)] | None = None
+
+
+class Promoting(Card):
+    """Who a provisional actor (``actor``) is."""
+
+    actor: Id
+    why: Words | None = None
+    by: Name | None = None
+
+
+class Identifying(BaseModel):
+    """That actors are (or, with ``called``, what goes by these names of theirs is) somebody.
+
+    ``called`` makes it a split, of one actor; without it, it is a merge.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    actors: Annotated[list[Id], Field(min_length=1, max_length=100)]
+    into: Card
+    called: Annotated[list[Name], Field(max_length=50)] = []
     why: Words | None = None
     by: Name | None = None
 
@@ -86,52 +106,34 @@ def decide(desk: Desk, wish: Deciding, by: str) -> tuple[Decision, ...]:
     return tuple(decisions)
 
 
-def promote(desk: Desk, wish: Promoting, by: str) -> tuple[Decision, ...]:
-    """Say in every claim that names a provisional actor who that is: a correction for each claim.
+def identify(desk: Desk, wish: Identifying, by: str) -> Decision:
+    """Merge actors, or split what goes by some names of theirs from them.
+
+    :raises NotFound: when no claim names one of them
+    :raises InputError: when they cannot be merged or split so
+    """
+    into = ActorCard(**wish.into.model_dump())
+    edge = ActorEdge(actors=tuple(dict.fromkeys(wish.actors)), into=into, called=tuple(wish.called))
+    decision = actor_decision(edge, by=by, why=wish.why)
+    desk.decide(decision)
+    return decision
+
+
+def promote(desk: Desk, wish: Promoting, by: str) -> Decision:
+    """Say who a provisional actor is, in every claim that names it or will.
 
     :raises NotFound: when no claim names it
     :raises InputError: when it is not provisional
     """
     if not wish.actor.startswith("new:"):
         raise InputError(
-            f"{wish.actor!r} is in the registry already", remedy="only new:… is provisional"
+            f"{wish.actor!r} is in the registry already",
+            remedy="only new:… is provisional; merge it with another instead",
         )
     if wish.id.startswith("new:"):
         raise InputError(f"{wish.id!r} is provisional itself", remedy="give it an id of its own")
-    found = [c for c in _as_decided(desk, wish.actor) if _names(c, wish.actor)]
-    if not found:
-        raise NotFound(f"no claim names {wish.actor!r}")
-    made, kept = datetime.now(UTC), []
-    for claim in found:
-        told = tuple(_promoted(p, wish) if p.id == wish.actor else p for p in claim.participants)
-        value = msgspec.json.encode(told).decode()
-        decision = Decision(
-            id=decision_id("correct", claim.id, "participants", value, by, made.isoformat()),
-            kind="correct",
-            claims=(claim.id,),
-            field="participants",
-            value=value,
-            by=by,
-            made=made,
-            why=wish.why or f"{wish.actor} is {wish.name}",
-        )
-        desk.decide(decision)
-        kept.append(decision)
-    return tuple(kept)
-
-
-def _as_decided(desk: Desk, actor: str) -> Iterable[Claim]:
-    return decided(list(desk.claims(ClaimQuery(actor=actor))), desk.decisions())
-
-
-def _names(claim: Claim, actor: str) -> bool:
-    return any(p.id == actor for p in claim.participants)
-
-
-def _promoted(participant: Participant, wish: Promoting) -> Participant:
-    plain = msgspec.to_builtins(participant)
-    plain.update(id=wish.id, name=wish.name, kind=wish.kind, wikidata=wish.wikidata)
-    return msgspec.convert(plain, Participant)
+    into = Card(**wish.model_dump(include=set(Card.model_fields)))
+    return identify(desk, Identifying(actors=[wish.actor], into=into, why=wish.why), by)
 
 
 def _parts(wish: Deciding) -> Iterator[tuple[tuple[str, ...], str | None]]:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from sayso.model import Claim
+from sayso.picture.identities import Identities
 from sayso.store import ClaimQuery
 from sayso.web.desk import Desk
 
@@ -50,8 +51,17 @@ def search(desk: Desk, words: str, query: ClaimQuery, skip: int, limit: int) -> 
         if id_ in shown
     }
     return FacetedClaims(
-        items=items, total=len(found), more=more, facets=facets(found), incidents=owners
+        items=items,
+        total=len(found),
+        more=more,
+        facets=facets(_seen(desk, found)),
+        incidents=owners,
     )
+
+
+def _seen(desk: Desk, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims with everybody as who reviewers say they are, so that each is counted once."""
+    return tuple(map(Identities.of(desk.decisions()).seen, claims))
 
 
 def facets(claims: Iterable[Claim]) -> dict[str, tuple[Facet, ...]]:

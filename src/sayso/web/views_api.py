@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from sayso.model import InputError, NotFound, Reliability, SourceRecord
 from sayso.outputs import Draft, draft_brief
+from sayso.picture.decisions import decided
+from sayso.picture.identities import Identities
 from sayso.store import ClaimQuery
 from sayso.web.access import Caller, Needs
 from sayso.web.actor_view import ActorInFull, actor_in_full, actors
@@ -59,12 +61,19 @@ def view_routes(desk: Desk) -> APIRouter:
 
     @api.get("/actors/{id}", openapi_extra=answers(ActorInFull))
     def actor(request: Request, id: Id, at: Day = None, known: Day = None) -> Response:
-        """One actor: whom it fights, with whom, under whom, what it holds, over time."""
+        """One actor: whom it fights, with whom, under whom, what it holds, over time.
+
+        An actor that reviewers merged into another is that other.
+        """
 
         def make() -> ActorInFull:
-            said = sum(1 for _ in desk.claims(ClaimQuery(source=id, limit=MOST_TOLD)))
-            standing = ClaimQuery(actor=id, type=("leadership", "affiliation"), limit=MOST_TOLD)
-            return actor_in_full(desk.picture(at=at, known=known), id, said, desk.claims(standing))
+            decisions = desk.decisions()
+            is_ = Identities.of(decisions).who(id)
+            who = is_.id if is_ else id
+            said = sum(1 for _ in desk.claims(ClaimQuery(source=who, limit=MOST_TOLD)))
+            standing = ClaimQuery(actor=who, type=("leadership", "affiliation"), limit=MOST_TOLD)
+            told = decided(desk.claims(standing), decisions)
+            return actor_in_full(desk.picture(at=at, known=known), who, said, told)
 
         return answer(request, desk, make)
 
@@ -174,8 +183,8 @@ def view_routes(desk: Desk) -> APIRouter:
                 for camp in d.claims
                 for id_ in camp
             }
-            held = desk.claims_by_id(ids)
-            return draft_brief(picture, tuple(held.values()), incident)
+            held = decided(desk.claims_by_id(ids).values(), desk.decisions())
+            return draft_brief(picture, held, incident)
 
         return answer(request, desk, make)
 

@@ -1,14 +1,15 @@
 // An actor: whom it fights, with whom, under whom, what it holds, and when.
 
 import { ask } from "../api";
-import type { ActorInFull, Tie } from "../contract";
+import type { ActorInFull, Decision, KnownActor, Tie } from "../contract";
 import { asked, desk } from "../desk";
 import { span } from "../days";
 import { h } from "../elements";
 import { incidentRow } from "../list/incidents";
 import { patternOf, swatch } from "../map/patterns";
 import { actors } from "../review/correct";
-import { mayDecide, promote } from "../review/deciding";
+import { identityList } from "../review/bar";
+import { identify, mayDecide } from "../review/deciding";
 import { picker } from "../review/pick";
 import { to } from "../route";
 import { count, holding, placeKey, placeName } from "../words";
@@ -27,6 +28,7 @@ const HOW: [Tie["how"], string][] = [
 export async function actorSheet(id: string, signal: AbortSignal): Promise<Sheet> {
   const full = await ask<ActorInFull>(`actors/${encodeURIComponent(id)}`, asked(), signal);
   const { actor, ties, holds, says } = full;
+  const { items: decided } = await ask<{ items: Decision[] }>("decisions", { actor: actor.id }, signal);
   const mine = new Set(full.incidents);
   const incidents = desk.picture.incidents.filter((one) => mine.has(one.id)).sort((a, b) => (b.begun ?? 0) - (a.begun ?? 0));
   const now = holds.filter((state) => (!state.since || state.since <= desk.view.day) && (!state.until || state.until >= desk.view.day));
@@ -37,7 +39,7 @@ export async function actorSheet(id: string, signal: AbortSignal): Promise<Sheet
       h("div", { class: "kicker" }, [actor.kind ?? "Actor", actor.provisional && "not in the registry"].filter(Boolean).join(", ")),
       h("h2", { dir: "auto" }, actor.name),
       h("p", { class: "lead" }, `${count(actor.incidents, "incident")}, ${span(actor.first, actor.last)}; the source of ${count(says, "claim")}.`),
-      actor.provisional && mayDecide() && promotion(full),
+      (mayDecide() || decided.length > 0) && identity(full, decided),
       months(full),
       HOW.map(([how, words]) => {
         const these = ties.filter((tie) => tie.how === how);
@@ -55,14 +57,31 @@ export async function actorSheet(id: string, signal: AbortSignal): Promise<Sheet
   };
 }
 
-function promotion({ actor }: ActorInFull): HTMLElement {
+/** What a reviewer can say of who this is, and what was said. */
+function identity({ actor }: ActorInFull, said: Decision[]): HTMLElement {
   const own = actor.id.replace(/^new:/, "desk:");
+  const names = h("input", { type: "text", maxlength: 120, placeholder: "A name that reports use", "aria-label": "A name that reports use" });
+  const card = (known: KnownActor) => ({ id: known.id, name: known.name, kind: known.kind, ...(known.country ? { country: known.country } : {}), ...(known.wikidata ? { wikidata: known.wikidata } : {}) });
+  const merge = (into: Record<string, unknown> & { name: string }, told: string) => void identify({ actors: [actor.id], into }, told);
+  const split = (into: Record<string, unknown> & { name: string }) => {
+    const called = names.value.trim();
+    if (called) void identify({ actors: [actor.id], called: [called], into }, `“${called}” is ${into.name}`);
+    else names.focus();
+  };
+  if (!mayDecide()) return h("section", { class: "happening" }, identityList(said));
   return h("section", { class: "happening" },
-    h("p", { class: "aside" }, "A report introduced this actor. Say who it is, and every claim that names it is corrected."),
-    picker("It is somebody of the registry", actors, (known) =>
-      void promote({ actor: actor.id, id: known.id, name: known.name, kind: known.kind, ...(known.wikidata ? { wikidata: known.wikidata } : {}) }, `${actor.name} is ${known.name}`)),
-    h("button", { type: "button", onclick: () =>
-      void promote({ actor: actor.id, id: own, name: actor.name, kind: actor.kind ?? "other" }, `${actor.name} counts as an actor of its own`) }, "It is an actor of its own"));
+    actor.provisional && h("p", { class: "aside" }, "A report introduced this actor. Say who it is, for every claim that names it and all that will."),
+    picker(actor.provisional ? "It is somebody of the registry" : "It is one with somebody of the registry", actors, (known) => merge(card(known), `${actor.name} is ${known.name}`)),
+    actor.provisional && h("button", { type: "button", onclick: () =>
+      merge({ id: own, name: actor.name, kind: actor.kind ?? "other" }, `${actor.name} counts as an actor of its own`) }, "It is an actor of its own"),
+    h("details", null, h("summary", null, "One of its names means somebody else"),
+      names,
+      picker("Whom it means", actors, (known) => split(card(known))),
+      h("button", { type: "button", onclick: () => {
+        const name = names.value.trim();
+        split({ id: `desk:${name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "")}`, name, kind: actor.kind ?? "other" });
+      } }, "An actor of its own")),
+    identityList(said));
 }
 
 function months({ months: by }: ActorInFull): HTMLElement | false {

@@ -1,8 +1,9 @@
 // Under each claim: what reviewers made of it, and what one can do about it.
 
-import type { Claim, Decision, Reviewed } from "../contract";
+import type { ActorEdge, Claim, Decision, Reviewed } from "../contract";
 import { h, said } from "../elements";
 import { correct } from "./correct";
+import { to } from "../route";
 import { decide, mayDecide, undo } from "./deciding";
 
 const DONE: Record<Decision["kind"], string> = {
@@ -11,6 +12,8 @@ const DONE: Record<Decision["kind"], string> = {
   correct: "Corrected",
   merge: "Merged with others",
   split: "Split from others",
+  "merge-actors": "Actors merged",
+  "split-actors": "Actor split",
 };
 
 export function reviewBar(claim: Claim, reviewed: Reviewed): HTMLElement {
@@ -30,10 +33,23 @@ export function reviewBar(claim: Claim, reviewed: Reviewed): HTMLElement {
 export function decisionLine(one: Decision, claim: string | null): HTMLElement {
   return h("li", { class: one.undone ? "undone" : "" },
     h("b", null, DONE[one.kind]), " by ", said(one.by), ", ", h("time", { datetime: one.made }, moment(one.made)),
+    whoIsWho(one),
     one.field && [": ", one.field.replaceAll(".", " "), !one.value?.startsWith("[") && !one.value?.startsWith("{") && [" to ", said(one.value)]],
     one.why && [" — ", said(one.why)],
     one.undone ? h("small", null, ` taken back ${moment(one.undone)}`)
       : mayDecide() && [" ", h("button", { type: "button", class: "link", "data-act": `undo-${one.id}`, onclick: () => void undo([one.id], claim) }, "Undo")]);
+}
+
+/** The decisions on who an actor is, with a way to take each back. */
+export function identityList(decisions: Decision[]): HTMLElement | false {
+  return decisions.length > 0 && h("ol", { class: "decisions", "aria-label": "Decisions on this actor" }, decisions.map((one) => decisionLine(one, null)));
+}
+
+function whoIsWho(one: Decision): (string | HTMLElement)[] | false {
+  if (one.kind !== "merge-actors" && one.kind !== "split-actors") return false;
+  const { actors, into, called } = JSON.parse(one.value ?? "{}") as ActorEdge;
+  return [": ", h("bdi", null, actors.join(", ")), called?.length ? ` where called “${called.join("”, “")}”` : "", " → ",
+    h("a", { href: to("actor", into.id), dir: "auto" }, into.name)];
 }
 
 /** Does what a key stands for to the claim that is chosen, or the only one that is open. */

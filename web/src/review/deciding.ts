@@ -74,12 +74,13 @@ export async function decide(wishes: Wish[], told: string): Promise<boolean> {
   return true;
 }
 
-export async function promote(wish: Record<string, unknown>, told: string): Promise<boolean> {
+/** Says who somebody is; whatever reports call so is seen as that from now on. */
+export async function identify(wish: { actors: string[]; into: Record<string, unknown>; called?: string[] }, told: string): Promise<boolean> {
   try {
-    const { items } = await send<{ items: Decision[] }>("promotions", { ...wish, by: myName() });
+    const { items } = await send<{ items: Decision[] }>("identities", { ...wish, by: myName() });
     for (const decision of items) own.add(decision.id);
     await follow(null, null);
-    toast(`${told} in ${items.length} ${items.length === 1 ? "claim" : "claims"}`, () => void undo(items.map((d) => d.id), null));
+    toast(told, () => void undo(items.map((d) => d.id), null));
     return true;
   } catch (error) {
     toast(error instanceof ApiError ? error.message : String(error));

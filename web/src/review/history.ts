@@ -18,7 +18,7 @@ export async function historySheet(_: string, signal: AbortSignal): Promise<Shee
       items.length === 0 && h("p", { class: "nothing" }, "Nobody has decided anything yet. Open “Review” on the left for what is worth deciding first."),
       h("ol", { class: "decisions long" }, items.map((one) => {
         const line = decisionLine(one, one.claims[0] ?? null);
-        line.append(h("span", { class: "on" }, " on ", one.claims.slice(0, 3).map((id, n) => [n > 0 && ", ", h("a", { href: to("claim", id) }, `claim ${id.replace(/^clm_/, "").slice(0, 8)}`)]), one.claims.length > 3 && ` and ${one.claims.length - 3} more`));
+        if (one.claims.length) line.append(h("span", { class: "on" }, " on ", one.claims.slice(0, 3).map((id, n) => [n > 0 && ", ", h("a", { href: to("claim", id) }, `claim ${id.replace(/^clm_/, "").slice(0, 8)}`)]), one.claims.length > 3 && ` and ${one.claims.length - 3} more`));
         return line;
       })),
     ],
