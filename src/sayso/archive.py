@@ -34,8 +34,8 @@ from sayso.model import (
 )
 from sayso.picture import explain, paint
 from sayso.picture.decisions import decided
-from sayso.picture.kept import Kept
 from sayso.picture.identities import Identities, called
+from sayso.picture.kept import Kept
 from sayso.picture.relations import Relation, relations
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store, several
 
