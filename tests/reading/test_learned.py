@@ -44,6 +44,26 @@ def test_an_event_is_told_by_its_word() -> None:
     assert said.role(doc[at["stormed"]], doc[at["Kidal"]], "place") > 0.5
 
 
+def test_a_count_without_a_word_of_loss_is_heard(read_all) -> None:
+    claims = read_all(
+        "Shells hit the market at Sarmin on Monday, killing nine people. "
+        "The hospital's own ledger lists 14."
+    )
+    (said_again,) = (c for c in claims if c.type == "casualties")
+    assert [(x.outcome, x.low, x.high) for x in said_again.casualties] == [("killed", 14, 14)]
+
+
+def test_losses_told_for_their_own_sake_are_no_other_event(read_all) -> None:
+    (claim,) = read_all("Seventeen of theirs fell near Maw Harn.")
+    assert claim.type == "casualties"
+    assert [(x.outcome, x.low) for x in claim.casualties] == [("killed", 17)]
+
+
+def test_a_bare_event_noun_is_told_where_the_heads_hear_it(read_all) -> None:
+    (claim,) = read_all("The blockade goes on, day one hundred and something.")
+    assert claim.type == "siege"
+
+
 def test_every_word_is_asked_once_and_seen_with_what_stands_before() -> None:
     text = " ".join(f"On day {n} the rains were late and nobody knew why." for n in range(60))
     doc = parse(text, blocks(text))

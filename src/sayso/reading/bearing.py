@@ -12,9 +12,11 @@ from spacy.tokens import Doc, Token
 from sayso.model import ontology
 from sayso.reading.clauses import Arguments, arguments, clause_verb, noun_arguments
 from sayso.reading.coreference import Coreference
+from sayso.reading.learned import Told
 from sayso.reading.lexicon import Frame, verb_lemma
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
+from sayso.reading.proposals import thresholds
 from sayso.reading.propositions import Proposition
 from sayso.reading.roles import Filler
 from sayso.reading.said import Said
@@ -85,11 +87,16 @@ def attach_losses(
     mentions: Mentions,
     coreference: Coreference,
     said: Said,
+    told: Told | None = None,
 ) -> dict[int, list[Loss]]:
     """Losses by trigger of the proposition they belong to; makes propositions for those alone."""
     counted: dict[int, list[Loss]] = {}
     for group in groups:
         event = event_of(group, found)
+        if event is not None and event.hit.form != "noun" and _stands_apart(group, told):
+            if event.trigger == group.trigger:
+                found.remove(event)
+            event = None
         if event is None:
             event = _alone(group, mentions, coreference)
             host = host_of(event, group, found, mentions) or _told_with(event, found, said)
@@ -102,6 +109,11 @@ def attach_losses(
         counted.setdefault(event.trigger.i, []).extend(group.losses)
     found.sort(key=lambda p: p.trigger.i)
     return counted
+
+
+def _stands_apart(group: LossGroup, told: Told | None) -> bool:
+    """Whether the trained heads hold that losses are told for their own sake, beside any event."""
+    return told is not None and told.of(group.trigger, "casualties") >= thresholds().apart
 
 
 def event_of(group: LossGroup, found: Sequence[Proposition]) -> Proposition | None:

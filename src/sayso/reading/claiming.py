@@ -29,6 +29,7 @@ from sayso.reading.learned import Told
 from sayso.reading.losses import Loss
 from sayso.reading.mentions import Mentions
 from sayso.reading.placing import Placing, number_sentences
+from sayso.reading.proposals import thresholds
 from sayso.reading.propositions import Proposition
 from sayso.reading.quantities import Number
 from sayso.reading.said import SPEECH_ACTS, Said
@@ -93,7 +94,8 @@ class ClaimMaker:
         forecast = self._forecast(proposition, facts, classes)
         if not _is_claim(kind, facts, forecast):
             return None
-        if kind not in SPEECH_ACTS and self.said.silent(start, end):
+        heard = self.told is not None and proposition.told >= thresholds().heard
+        if kind not in SPEECH_ACTS and not heard and self.said.silent(start, end):
             return None
         telling = None if kind in SPEECH_ACTS else proposition.trigger.i
         chain = self.said.chain(start, end, telling=telling)
@@ -135,8 +137,11 @@ class ClaimMaker:
         if any(loss.negative for loss in losses):
             polarity = "negative"
         numbers = quantities(self.doc, self.numbers, proposition, losses)
-        if not self._is_whole_content(proposition) and not _says_something(
-            proposition, participants, places, counts
+        heard = heard and proposition.hit.form != "relation"
+        if (
+            not heard
+            and not self._is_whole_content(proposition)
+            and not _says_something(proposition, participants, places, counts)
         ):
             return None
         chain = self.casting.with_parties(chain, proposition)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from sayso.reading.learned import Told
 from sayso.reading.loss_book import Loss, LossBook
 from sayso.reading.loss_echoes import figures_said_again
 from sayso.reading.loss_forms import among, included, listed, lives
@@ -19,6 +20,8 @@ from sayso.reading.loss_numbers import gerund_of
 from sayso.reading.loss_verbs import has_rest, lost_limbs, lost_people, no_survivors, verb_of_loss
 from sayso.reading.number import Number
 from sayso.reading.number_lexicon import number_words
+from sayso.reading.proposals import thresholds
+from sayso.reading.told_losses import told_losses
 
 __all__ = ["Loss", "find_losses"]
 
@@ -30,10 +33,11 @@ _AMONG = re.compile(
 )
 
 
-def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
+def find_losses(doc: Doc, numbers: Sequence[Number], told: Told | None = None) -> tuple[Loss, ...]:
     """The losses of people that a text tells of, in its order.
 
     :param numbers: what :func:`sayso.reading.quantities.find_quantities` found in the same text
+    :param told: what the trained heads make of the text, where they help
     """
     book = LossBook(doc, numbers)
     for token in doc:
@@ -74,6 +78,9 @@ def find_losses(doc: Doc, numbers: Sequence[Number]) -> tuple[Loss, ...]:
             lost_limbs(book, token)
     parts_of_losses(book)
     figures_said_again(book)
+    if told is not None:
+        told_losses(book, told, thresholds().losses)
+        parts_of_losses(book)
     return tuple(sorted(book.found.values(), key=lambda loss: (loss.start, loss.outcome)))
 
 

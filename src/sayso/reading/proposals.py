@@ -59,9 +59,14 @@ class SourceLimits(msgspec.Struct, frozen=True):
 
 
 class Thresholds(msgspec.Struct, frozen=True):
-    """From which probability on the heads' word is taken; ``add`` is for what is told at all."""
+    """From which probability on the heads' word is taken; ``add`` is for what is told at
+    all, ``losses`` for losses without a word of loss, ``apart`` for losses that are a claim of their
+    own beside an event, ``heard`` for what says too little by itself or stands where nobody speaks."""
 
     add: float
+    losses: float
+    apart: float
+    heard: float
     roles: RoleLimits
     places: PlaceLimits
     sources: SourceLimits
@@ -146,6 +151,9 @@ def _hit(token: Token, slug: str) -> Hit | None:
         return Hit(token, token, frame, slug, arguments(token), "verb", words=(token,))
     if token.pos_ in ("NOUN", "PROPN"):
         return noun_hit(token, Frame(type=slug, links=_links(slug, "noun")), (token,))
+    if token.pos_ in ("ADP", "ADV") and token.head.lemma_ == "be":
+        frame = Frame(type=slug, links=_links(slug, "verb"))
+        return Hit(token.head, token.head, frame, slug, arguments(token.head), "verb")
     if token.pos_ == "ADJ":
         return adjective_hit(token, Frame(type=slug, links=_links(slug, "verb")))
     return None

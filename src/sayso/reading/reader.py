@@ -131,9 +131,12 @@ class Reader:
             for n in find_quantities(doc, times)
             if n.token_head in tellers or not _in_tokens(doc, n.start, said.source_tokens)
         ]
-        losses = [x for x in find_losses(doc, numbers) if x.trigger not in skip]
+        losses = [x for x in find_losses(doc, numbers, told) if x.trigger not in skip]
         groups = group_losses(doc, losses)
-        counted = attach_losses(groups, found, mentions, coreference, said)
+        counted = attach_losses(groups, found, mentions, coreference, said, told)
+        if told is not None:
+            for proposition in found:
+                note(proposition, told)
         add_fates(doc, counted, found, numbers, mentions)
         horizons = find_horizons(doc, published, times)
         maker = ClaimMaker(

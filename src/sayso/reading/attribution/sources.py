@@ -189,7 +189,7 @@ def count(doc: Doc, source: Range, head: int) -> int | None:
             text = child.lower_.replace(",", "")
             if text in _NUMBERS:
                 return _NUMBERS[text]
-            if text.isdigit() and len(text) <= 4:
+            if text.isdecimal() and len(text) <= 4:
                 return int(text)
     if doc[head].lower_ in ("two", "three", "four", "five", "both") and doc[head].pos_ in (
         "NUM",
