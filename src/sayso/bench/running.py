@@ -27,6 +27,7 @@ PUBLIC = (
     "geoparsing",
     "event_location",
     "isaf",
+    "ecbplus",
 )
 """Run on data that others publish; in a folder of them all, each has a folder of its name."""
 
