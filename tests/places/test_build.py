@@ -69,6 +69,20 @@ def test_curated_points_lie_near_the_unit_that_holds_them(gazetteer: Gazetteer) 
         assert near < 300, row  # the Coco Islands are far from the rest of Yangon
 
 
+def test_curated_points_lie_in_reach_of_their_country(gazetteer: Gazetteer) -> None:
+    """A minus that was left out puts a place into another hemisphere."""
+    strays = []
+    for row in curated.supplement():
+        if row.lat is None or row.lon is None or not row.country:
+            continue
+        nation = gazetteer.country(row.country)
+        assert nation.lat is not None and nation.lon is not None
+        reach = 4 * (nation.extent_km or 300) + 300  # archipelagos reach far
+        if distance_km(row.lat, row.lon, nation.lat, nation.lon) > reach:
+            strays.append((row.line, row.name))
+    assert not strays
+
+
 def test_disputed_areas_say_so_for_what_lies_in_them(gazetteer: Gazetteer) -> None:
     simferopol = next(
         c.place for c in gazetteer.candidates("Simferopol") if c.place.country == "UA"

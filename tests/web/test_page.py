@@ -164,6 +164,7 @@ def test_what_is_uncertain_is_no_pin(visit: Visit) -> None:
     # 14 incidents, of which those in a district or a province are extents: none is left out.
     expect(page.locator("#map")).to_have_attribute("data-incidents", "14")
     expect(page.locator(".legend")).to_contain_text("somewhere in this area")
+    expect(page.locator(".legend")).to_contain_text("a district, drawn approximately")
     expect(page.locator(".legend")).to_contain_text("claimed, by its own word only")
 
 

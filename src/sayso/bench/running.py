@@ -10,7 +10,7 @@ from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
 from sayso.model import ConfigError, InputError
 
-OWN = ("gold", "coders", "bundles", "speed", "actors")
+OWN = ("gold", "coders", "bundles", "speed", "actors", "places")
 """Run on the project's own reports and lists."""
 
 PUBLIC = (

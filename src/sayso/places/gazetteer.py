@@ -181,6 +181,13 @@ class Gazetteer:
         number = self._number(identity)
         return self._prominence(number) if number is not None else 0.0
 
+    def districts(self, country: str) -> list[Place]:
+        """The second-order units of a country (alpha-2)."""
+        rows = self._db.execute(
+            "SELECT id FROM place WHERE country = ? AND kind = 'adm2' ORDER BY id", (country,)
+        )
+        return list(self._load([row[0] for row in rows.fetchall()]).values())
+
     def outlines(self, country: str) -> list[own_file.OwnOutline]:
         """Outlines of second-order units and districts of a country that the user added.
 

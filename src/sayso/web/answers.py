@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 from starlette.requests import Request
@@ -184,6 +185,34 @@ class PlacesFound(msgspec.Struct, frozen=True, kw_only=True):
     """Places that a name may mean, the likeliest first."""
 
     items: tuple[ClaimPlace, ...]
+
+
+class OutlineOf(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose outline it is. An ``approximate`` one is the land nearest to the district's seat, no border.
+
+    ``source`` is the file that the user added, else null.
+    """
+
+    id: str
+    name: str
+    iso: str
+    approximate: bool
+    source: str | None = None
+
+
+class OutlineFeature(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="Feature"):
+    """A GeoJSON feature."""
+
+    properties: OutlineOf
+    geometry: dict[str, Any]
+
+
+class Outlines(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag="FeatureCollection"
+):
+    """Outlines of the districts of a country, as GeoJSON."""
+
+    features: tuple[OutlineFeature, ...]
 
 
 class KnownActor(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from sayso.web.access import Tokens
 from sayso.web.desk import Desk
 from sayso.web.faults import answer_with_faults
 from sayso.web.guard import LOOPBACK, Guard
+from sayso.web.outlines_api import outline_routes
 from sayso.web.page import PAGE, serve_page
 from sayso.web.pickers import picker_routes
 from sayso.web.picture_api import picture_routes
@@ -49,6 +50,7 @@ def create_app(
     app.include_router(picture_routes(archive), prefix="/api")
     # Before the views, for /actors/find is no actor's id.
     app.include_router(picker_routes(), prefix="/api")
+    app.include_router(outline_routes(page), prefix="/api")
     app.include_router(view_routes(archive), prefix="/api")
     app.include_router(record_routes(archive), prefix="/api")
     app.include_router(review_routes(archive), prefix="/api")

@@ -14,7 +14,7 @@ from sayso.web.answers import ActorsFound, KnownActor, PlacesFound, made
 from sayso.web.asking import Limit, StrictRoute, Words
 from sayso.web.schema import answers
 
-_LOOKING = Lock()
+LOOKING = Lock()
 """A gazetteer is not for several threads."""
 
 
@@ -25,8 +25,8 @@ def picker_routes() -> APIRouter:
     @api.get("/places/find", openapi_extra=answers(PlacesFound))
     def places(request: Request, q: Words, limit: Limit = 8) -> Response:
         """Places of the gazetteer that a name may mean, the likeliest first, as a claim has them."""
-        with _LOOKING:
-            gazetteer = _gazetteer()
+        with LOOKING:
+            gazetteer = open_gazetteer()
             found = []
             for one in gazetteer.search(q, limit):
                 where = located(gazetteer, one.place, None, None)
@@ -74,5 +74,6 @@ def picker_routes() -> APIRouter:
 
 
 @cache
-def _gazetteer() -> Gazetteer:
+def open_gazetteer() -> Gazetteer:
+    """The gazetteer of this process; hold :data:`LOOKING` while using it."""
     return Gazetteer.open()

@@ -54,6 +54,7 @@ export function incidentFeatures(incidents: Sketch[]): IncidentFeatures {
       id: group.incidents.length === 1 ? (group.incidents[0]?.id ?? null) : null,
       count: group.incidents.length,
       precision: group.place.precision,
+      approximate: isApproximate(group.place),
       label: `${group.incidents.length} in ${placeName(group.place)}`,
     };
     if (shape) extents.push({ type: "Feature", properties, geometry: shape });
@@ -85,6 +86,7 @@ export function controlFeatures(states: Control[], incidents: Sketch[]): {
       name: placeName(state.place),
       status: state.status,
       precision: state.place.precision,
+      approximate: isApproximate(state.place),
       busy: busy.has(placeKey(state.place)),
       colour: pattern.colour,
       pattern: patternId(pattern),
@@ -109,6 +111,11 @@ function incidentProperties(incident: Sketch): Properties {
 
 function areaOf(place: Place): Outline | undefined {
   return outlineOf(place.id) ?? (place.precision === "country" ? outlineOfCountry(place.country) : undefined);
+}
+
+/** A circle around a district's seat is as approximate as a cell. */
+function isApproximate(place: Place): boolean {
+  return place.precision === "adm2" && (areaOf(place)?.properties.approximate ?? true);
 }
 
 function extent(place: Place): Feature["geometry"] | null {

@@ -60,6 +60,7 @@ function draw(body: HTMLElement, unplaced: number): void {
         h("li", null, sign("state", "fair"), "possible"),
         h("li", null, sign("state", "weak"), "doubtful")),
       h("ul", null, h("li", null, h("span", { class: "extent-sample" }), "somewhere in this area"),
+        h("li", null, h("span", { class: "extent-sample approximate" }), "a district, drawn approximately"),
         desk.picture.disputes.length > 0 && h("li", null, h("span", { class: "disputed-sample" }), "a red dot: disputed")),
     ],
     unplaced > 0 && h("p", { class: "aside" }, `${count(unplaced, "incident")} with no known place: in the list only`),

@@ -24,7 +24,7 @@ import type { Sketch } from "../sketches";
 import { onTheme } from "../theme";
 import { count, PRECISION, placeKey, placeName } from "../words";
 import { controlFeatures, incidentFeatures } from "./features";
-import { areas, namesOf, outlineOf, world } from "./outlines";
+import { areas, districts, namesOf, outlineOf, world } from "./outlines";
 import { patternFrom, tile } from "./patterns";
 import { type Data, type SourceName, style } from "./style";
 import { image, PILL } from "./symbols";
@@ -112,11 +112,12 @@ export function makeMap(): void {
 export async function drawPicture(first = false): Promise<void> {
   if (first) showAll();
   drawShown();
-  const countries = new Set(
-    [...desk.picture.places, ...desk.picture.control.map((c) => c.place)]
-      .map((place) => place?.country)
-      .filter((country): country is string => !!country),
-  );
+  const places = [...desk.picture.places, ...desk.picture.control.map((c) => c.place)];
+  const countriesOf = (some: typeof places) =>
+    new Set(some.map((place) => place?.country).filter((country): country is string => !!country));
+  const countries = countriesOf(places);
+  const withDistricts = countriesOf(places.filter((place) => place?.precision === "adm2"));
+  await Promise.all([...withDistricts].map(districts));
   const outlines = (await Promise.all([...countries].map(areas))).flat();
   await world();
   put("areas", { type: "FeatureCollection", features: outlines });
@@ -247,11 +248,13 @@ function describe(found: MapGeoJSONFeature): string[] {
     ];
   }
   if (found.source === "badges" || found.source === "extents") {
-    return [String(found.properties.label), "Where exactly is not known"];
+    const about = found.properties.approximate ? ["The district's outline is approximate"] : [];
+    return [String(found.properties.label), "Where exactly is not known", ...about];
   }
   const state = controlOn(desk.view.day).find((one) => (one.place.id ?? one.place.name) === key);
   if (!state) return [];
-  return [placeName(state.place), `${state.status.replace("-", " ")}: ${state.holder?.name ?? "holder unknown"}`];
+  const about = found.properties.approximate ? ["The district's outline is approximate"] : [];
+  return [placeName(state.place), ...about, `${state.status.replace("-", " ")}: ${state.holder?.name ?? "holder unknown"}`];
 }
 
 function open(event: MapMouseEvent): void {

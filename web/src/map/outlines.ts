@@ -1,6 +1,7 @@
 // Outlines of the world and of the areas of the countries that the picture speaks of.
 
 import type { Feature, FeatureCollection } from "geojson";
+import { ask } from "../api";
 import { boxOf, namePoint, type Shape, unbroken } from "./rings";
 
 interface Area {
@@ -8,12 +9,16 @@ interface Area {
   iso: string;
   gn_id: number | null;
   disputed: string | null;
+  /** The land nearest to a district's seat, where nobody has given its true outline. */
+  approximate?: boolean;
 }
 export type Outline = Feature<Shape, Area>;
+type District = Feature<Shape, { id: string; name: string; iso: string; approximate: boolean }>;
 
 const byPlace = new Map<string, Outline>();
 const byCountry = new Map<string, Outline>();
 const asked = new Map<string, Promise<Outline[]>>();
+const askedDistricts = new Map<string, Promise<void>>();
 let whole: Promise<Outline[]> | null = null;
 
 /** The countries of the world. */
@@ -39,6 +44,23 @@ export function areas(country: string): Promise<Outline[]> {
     return outlines;
   });
   asked.set(country, coming);
+  return coming;
+}
+
+/** Makes the outlines of a country's districts known: the user's own, else approximate cells. */
+export function districts(country: string): Promise<void> {
+  const known = askedDistricts.get(country);
+  if (known) return known;
+  const coming = ask<{ features: District[] }>(`outlines/${encodeURIComponent(country)}`)
+    .then(({ features }) => {
+      for (const { type, properties: { id, name, iso, approximate }, geometry } of features) {
+        const whole = unbroken(geometry);
+        const properties = { name, iso, gn_id: null, disputed: null, approximate };
+        byPlace.set(id, { type, properties, geometry: whole, bbox: boxOf(whole) });
+      }
+    })
+    .catch(() => undefined);
+  askedDistricts.set(country, coming);
   return coming;
 }
 

@@ -71,8 +71,16 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
         id: "control-line",
         type: "line",
         source: "control",
-        filter: ["!=", ["get", "status"], "claimed"],
+        filter: ["all", ["!=", ["get", "status"], "claimed"], ["!", ["to-boolean", ["get", "approximate"]]]],
         paint: { "line-color": ["get", "colour"], "line-width": ["match", ["get", "precision"], "country", 0, 1.5], "line-opacity": 0.8 },
+      },
+      {
+        // No border, but about where a district lies.
+        id: "control-line-approximate",
+        type: "line",
+        source: "control",
+        filter: ["all", ["!=", ["get", "status"], "claimed"], ["to-boolean", ["get", "approximate"]]],
+        paint: { "line-color": ["get", "colour"], "line-width": 1.5, "line-opacity": 0.7, "line-dasharray": [0.4, 2] },
       },
       {
         id: "control-line-claimed",
@@ -101,6 +109,14 @@ export function style(data: Partial<Record<SourceName, Data>>): StyleSpecificati
           "line-dasharray": [3, 2.4],
           "line-opacity": ["match", ["get", "precision"], "country", 0.3, 0.9],
         },
+        filter: ["!", ["to-boolean", ["get", "approximate"]]],
+      },
+      {
+        id: "extents-line-approximate",
+        type: "line",
+        source: "extents",
+        filter: ["to-boolean", ["get", "approximate"]],
+        paint: { "line-color": token("doubt"), "line-width": 1.5, "line-dasharray": [0.4, 2], "line-opacity": 0.8 },
       },
       {
         id: "countries-name",
