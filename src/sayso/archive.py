@@ -33,7 +33,7 @@ from sayso.model import (
     stable_id,
 )
 from sayso.picture import explain, paint
-from sayso.picture.decisions import decided
+from sayso.picture.decisions import decided, nonsense
 from sayso.picture.identities import Identities, called
 from sayso.picture.kept import Kept
 from sayso.picture.relations import Relation, relations
@@ -398,9 +398,12 @@ class Archive:
         earlier = self._store.decisions()
         for claim in self.claims_by_id(decision.claims).values():
             try:
-                tuple(decided([claim], [*earlier, decision]))
+                corrected = decided([claim], [*earlier, decision])
             except DataError as error:
                 raise InputError(error.message, remedy=error.remedy) from error
+            for changed in corrected:
+                if why := nonsense(changed):
+                    raise InputError(why, remedy="correct both ends at once")
 
     def _check_actors(self, ids: Iterable[str]) -> None:
         identities = Identities.of(self._store.decisions())

@@ -1,75 +1,13 @@
 """The page in a real browser: what an analyst sees, and what a hostile report cannot do."""
 
 import re
-from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from desk_by_hand import DeskByHand
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import expect
+from visits import Visits
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-]
-
-Visit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    with sync_playwright() as started:
-        launched = started.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Opens the page; afterwards nothing may have failed or left the machine."""
-    strays: list[str] = []
-    errors: list[str] = []
-    contexts = []
-
-    def heard(message: ConsoleMessage) -> None:
-        # A sheet that is not there is asked for and answered with 404, which the browser logs.
-        if message.type == "error" and "404" not in message.text:
-            errors.append(message.text)
-
-    def opened(route: str = "#/", width: int = 1440, height: int = 900, dark: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("request", lambda r: None if _own(r.url, address) else strays.append(r.url))
-        page.on("console", heard)
-        page.on("pageerror", lambda e: errors.append(str(e)))
-        page.goto(f"{address}/{route}")
-        page.wait_for_selector("#rows > li")
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert strays == []
-    assert errors == []
-
-
-def _own(url: str, address: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("blob", "data") or url.startswith(f"{address}/")
 
 
 def _incident(desk: DeskByHand, title: str) -> str:
@@ -80,8 +18,8 @@ def _report(desk: DeskByHand, path: str) -> str:
     return desk.report(path).id
 
 
-def test_from_the_map_to_the_sentence_that_says_so(visit: Visit) -> None:
-    page = visit()
+def test_from_the_map_to_the_sentence_that_says_so(visit: Visits) -> None:
+    page = visit(with_map=True)
     page.wait_for_selector("#map canvas.maplibregl-canvas")
     page.wait_for_selector("#map[data-idle]")
     rows = page.locator("#rows a.row")
@@ -118,7 +56,7 @@ def test_from_the_map_to_the_sentence_that_says_so(visit: Visit) -> None:
     expect(page.locator(".report-claims .card.chosen")).to_have_count(1)
 
 
-def test_who_held_panjshir_on_whose_word_and_who_disputes_it(visit: Visit) -> None:
+def test_who_held_panjshir_on_whose_word_and_who_disputes_it(visit: Visits) -> None:
     page = visit("#/?day=2021-09-06")
     page.keyboard.press("/")
     page.keyboard.type("Panjshir", delay=10)
@@ -129,6 +67,12 @@ def test_who_held_panjshir_on_whose_word_and_who_disputes_it(visit: Visit) -> No
     expect(detail.locator(".lead")).to_contain_text(
         "On 6 Sept 2021: claimed by Taliban, on its own word only."
     )
+    told, doubted = detail.locator(".answer dd").all()
+    expect(told).to_have_text("Taliban party in Emirate Voice Channel of 6 Sept 2021")
+    expect(doubted.locator("b")).to_have_text(
+        ["National Resistance Front", "Longview Conflict Monitor"]
+    )
+    expect(doubted).to_contain_text("in Free Valley Channel of 6 Sept 2021")
     expect(detail.locator(".stretches .now .chain b").first).to_have_text("Emirate Voice Channel")
     detail.get_by_role("link", name=re.compile("Taliban take Panjshir")).click()
     expect(detail.locator(".disagreements")).to_contain_text(
@@ -137,7 +81,7 @@ def test_who_held_panjshir_on_whose_word_and_who_disputes_it(visit: Visit) -> No
     expect(detail.locator(".camp").nth(1)).to_contain_text("National Resistance Front")
 
 
-def test_copies_are_folded_under_their_original(visit: Visit, desk: DeskByHand) -> None:
+def test_copies_are_folded_under_their_original(visit: Visits, desk: DeskByHand) -> None:
     page = visit(f"#/incident/{_incident(desk, 'Taliban take Pul-e Khumri')}")
     observers = page.locator(".observers")
     expect(observers.locator(".figure")).to_have_text("2")
@@ -146,7 +90,7 @@ def test_copies_are_folded_under_their_original(visit: Visit, desk: DeskByHand) 
     expect(observers.locator(".copies li")).to_contain_text("near copy of Meridian Wire Service")
 
 
-def test_control_changes_with_the_day(visit: Visit) -> None:
+def test_control_changes_with_the_day(visit: Visits) -> None:
     page = visit("#/?tab=control&day=2021-09-02")
     row = page.locator("#rows a.row", has_text="Panjshir")
     expect(row).to_contain_text("held · National Resistance Front")
@@ -158,8 +102,8 @@ def test_control_changes_with_the_day(visit: Visit) -> None:
     expect(row).to_contain_text("claimed · Taliban")
 
 
-def test_what_is_uncertain_is_no_pin(visit: Visit) -> None:
-    page = visit()
+def test_what_is_uncertain_is_no_pin(visit: Visits) -> None:
+    page = visit(with_map=True)
     page.wait_for_selector("#map[data-idle]")
     # 14 incidents, of which those in a district or a province are extents: none is left out.
     expect(page.locator("#map")).to_have_attribute("data-incidents", "14")
@@ -168,7 +112,7 @@ def test_what_is_uncertain_is_no_pin(visit: Visit) -> None:
     expect(page.locator(".legend")).to_contain_text("claimed, by its own word only")
 
 
-def test_disputes_and_forecasts_open_on_both_sides(visit: Visit) -> None:
+def test_disputes_and_forecasts_open_on_both_sides(visit: Visits) -> None:
     page = visit("#/?tab=disputes")
     page.locator("#rows a.row", has_text="How many Taliban were killed").click()
     expect(page.locator("#detail .camp")).to_have_count(2)
@@ -180,9 +124,8 @@ def test_disputes_and_forecasts_open_on_both_sides(visit: Visit) -> None:
     expect(page.locator("#detail .horizon")).to_be_visible()
 
 
-def test_everything_can_be_done_from_the_keyboard(visit: Visit, desk: DeskByHand) -> None:
+def test_everything_can_be_done_from_the_keyboard(visit: Visits, desk: DeskByHand) -> None:
     page = visit()
-    page.wait_for_selector("#map canvas")
     page.keyboard.press("j")
     expect(page.locator("#detail h2")).to_have_text("Suicide bombing at Kabul airport")
     page.keyboard.press("j")
@@ -201,7 +144,7 @@ def test_everything_can_be_done_from_the_keyboard(visit: Visit, desk: DeskByHand
     expect(page.locator("#search")).to_be_focused()
 
 
-def test_marks_follow_the_words_past_signs_of_two_units(visit: Visit, desk: DeskByHand) -> None:
+def test_marks_follow_the_words_past_signs_of_two_units(visit: Visits, desk: DeskByHand) -> None:
     page = visit(f"#/report/{_report(desk, 'hostile.txt')}")
     marked = page.locator(".report-text .seg-claim")
     expect(marked.first).to_be_visible()
@@ -209,7 +152,7 @@ def test_marks_follow_the_words_past_signs_of_two_units(visit: Visit, desk: Desk
     expect(page.locator(".report-text .seg-source")).to_have_text("a trader")
 
 
-def test_marks_can_be_turned_off_and_lead_to_their_card(visit: Visit, desk: DeskByHand) -> None:
+def test_marks_can_be_turned_off_and_lead_to_their_card(visit: Visits, desk: DeskByHand) -> None:
     page = visit(f"#/report/{_report(desk, '12-jalalabad-protest.txt')}")
     places = page.get_by_role("button", name="Places")
     places.click()
@@ -223,7 +166,7 @@ def test_marks_can_be_turned_off_and_lead_to_their_card(visit: Visit, desk: Desk
 @pytest.mark.parametrize(
     "route", ["report", "incident", "#/?tab=reports", "#/?tab=incidents", "search"]
 )
-def test_hostile_words_are_only_words(visit: Visit, desk: DeskByHand, route: str) -> None:
+def test_hostile_words_are_only_words(visit: Visits, desk: DeskByHand, route: str) -> None:
     start = {
         "report": f"#/report/{_report(desk, 'hostile.txt')}",
         "incident": f"#/incident/{_incident(desk, 'Attack on a market')}",
@@ -242,14 +185,14 @@ def test_hostile_words_are_only_words(visit: Visit, desk: DeskByHand, route: str
 
 
 def test_a_turned_text_is_shown_turned_and_an_arabic_one_from_the_right(
-    visit: Visit, desk: DeskByHand
+    visit: Visits, desk: DeskByHand
 ) -> None:
     page = visit(f"#/report/{_report(desk, 'hostile.txt')}")
     expect(page.locator(".turning").first).to_have_text("⟨RLO⟩")
     assert page.locator(".report-text").get_attribute("dir") == "auto"
 
 
-def test_what_is_not_there_is_said_so(visit: Visit) -> None:
+def test_what_is_not_there_is_said_so(visit: Visits) -> None:
     page = visit("#/incident/inc_nothing")
     expect(page.locator("#detail h2")).to_have_text("Not here")
     page.locator("#filter").fill("zzzz")
@@ -257,14 +200,14 @@ def test_what_is_not_there_is_said_so(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 768, 1180, 2560])
-def test_nothing_runs_off_the_screen(visit: Visit, desk: DeskByHand, width: int) -> None:
+def test_nothing_runs_off_the_screen(visit: Visits, desk: DeskByHand, width: int) -> None:
     page = visit(f"#/incident/{_incident(desk, 'Shots at a crowd')}", width=width, height=800)
     page.locator("#detail h2").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.querySelector('#detail').scrollWidth") <= width
 
 
-def test_light_and_dark_follow_the_system_until_told(visit: Visit) -> None:
+def test_light_and_dark_follow_the_system_until_told(visit: Visits) -> None:
     page = visit(dark=True)
     html = page.locator("html")
     expect(html).to_have_attribute("data-theme", "dark")
@@ -275,7 +218,7 @@ def test_light_and_dark_follow_the_system_until_told(visit: Visit) -> None:
     expect(html).to_have_attribute("data-theme", "light")
 
 
-def test_a_link_brings_back_the_whole_view(visit: Visit, desk: DeskByHand) -> None:
+def test_a_link_brings_back_the_whole_view(visit: Visits, desk: DeskByHand) -> None:
     page = visit(f"#/incident/{_incident(desk, 'US drone')}?day=2021-09-01&window=7&tab=disputes")
     expect(page.locator("#detail h2")).to_have_text("US drone strike in Kabul")
     expect(page.locator("output.day b")).to_have_text("Wed 1 Sept 2021")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from hostile_desk import STRINGS, lay_hostile_desk
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from serving_for_tests import served
 
 from sayso.web import create_app
@@ -31,18 +31,15 @@ SHEETS = (
 
 
 @pytest.fixture(scope="module")
-def page(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def page(quick_browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     desk = lay_hostile_desk(tmp_path_factory.mktemp("hostile") / "desk.db")
-    with served(create_app(desk)) as at, sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-quic"]
-        )
-        page = browser.new_page(viewport={"width": 1300, "height": 900}, base_url=at)
+    with served(create_app(desk)) as at:
+        page = quick_browser.new_page(viewport={"width": 1300, "height": 900}, base_url=at)
         page.set_default_timeout(60_000)
         page.goto("/")
         page.wait_for_selector("#rows a.row")
         yield page
-        browser.close()
+        page.close()
     desk.store.close()
 
 

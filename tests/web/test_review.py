@@ -111,6 +111,12 @@ UNFIT: tuple[dict[str, Any], ...] = (
     {"kind": "correct", "field": "certainty", "value": "sure"},
     {"kind": "correct", "field": "evidence", "value": {}},
     {"kind": "correct", "field": "places", "value": [{"lat": "x"}]},
+    {"kind": "correct", "field": "time.start", "value": "2031-09-01"},
+    {
+        "kind": "correct",
+        "field": "casualties",
+        "value": [{"outcome": "killed", "low": 9, "high": 2}],
+    },
     {"kind": "correct", "field": None, "value": "battle"},
     {"kind": "accept", "field": "type", "value": "battle"},
     {"kind": "merge"},

@@ -7,7 +7,7 @@ import httpx
 import msgspec
 from desk_by_hand import DeskByHand
 
-from sayso.web.overview import overview
+from sayso.web.overview import Ranked, overview
 
 
 def _get(api: httpx.Client, path: str, **query: Any) -> Any:
@@ -34,6 +34,27 @@ def test_the_overview_holds_every_incident_the_weightiest_first(
     assert columns["title"][0] == "Suicide bombing at Kabul airport"
     [toll] = [d for d in told["disputes"] if d["kind"] == "number"]
     assert [known[id_].title for id_ in toll["incidents"]] == ["Losses in Andarab"]
+
+
+def test_the_overview_comes_in_parts_that_make_the_whole(api: httpx.Client) -> None:
+    whole = _get(api, "/api/overview")
+    head, rest = _get(api, "/api/overview", limit=5), _get(api, "/api/overview", skip=5)
+    total = len(whole["incidents"]["id"])
+    assert [part["total"] for part in (whole, head, rest)] == [total] * 3
+    assert [part["skipped"] for part in (whole, head, rest)] == [0, 0, 5]
+    assert head["state"] == rest["state"] == whole["state"] != ""
+    assert {part["first"] for part in (whole, head, rest)} == {"2021-08-10"}
+
+    def places(part: Any) -> list[str | None]:
+        table = [place["id"] for place in part["places"]]
+        return [table[at] if at >= 0 else None for at in part["incidents"]["place"]]
+
+    assert places(head) + places(rest) == places(whole)
+    assert head["incidents"]["id"] + rest["incidents"]["id"] == whole["incidents"]["id"]
+    assert head["control"] == whole["control"]
+    assert rest["control"] == []
+    assert _get(api, "/api/overview", skip=total + 9)["incidents"]["id"] == []
+    assert api.get("/api/overview?limit=0").status_code == 400
 
 
 def test_the_overview_comes_packed_or_plain_and_not_twice(api: httpx.Client) -> None:
@@ -110,4 +131,4 @@ def test_an_empty_picture_has_an_overview(desk: DeskByHand) -> None:
     bare = msgspec.structs.replace(
         desk.picture(), incidents=(), control=(), disputes=(), forecasts=()
     )
-    assert overview(bare).incidents.id == []
+    assert overview(Ranked(bare)).incidents.id == []

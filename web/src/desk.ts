@@ -2,9 +2,9 @@
 
 import { ask } from "./api";
 import type { ActorLine, Control, Health, Me, ReportLine, SourceLine, Task } from "./contract";
-import { type Day, day as dayOf, number, plus, valid } from "./days";
+import { type Day, plus, valid } from "./days";
 import { here, keep } from "./route";
-import { type Overview, type Picture, type Sketch, unpacked } from "./sketches";
+import { joined, type Overview, type Picture, type Sketch, unpacked } from "./sketches";
 import { placeKey, placeName, typeWords } from "./words";
 
 export const TABS = [
@@ -39,7 +39,9 @@ export interface Desk {
   view: View;
 }
 
-const EMPTY: Picture = { incidents: [], places: [], control: [], disputes: [], forecasts: [], as_of: "1970-01-01" };
+/** With how many incidents the page begins; the same number stands in src/sayso/web/overviews.py. */
+const FIRST = 300;
+const EMPTY: Picture = { incidents: [], total: 0, actors: 0, observers: 0, state: "", first: null, places: [], control: [], disputes: [], forecasts: [], as_of: "1970-01-01" };
 const TODAY = new Date().toISOString().slice(0, 10);
 
 export const desk: Desk = {
@@ -104,6 +106,29 @@ export async function loadPicture(signal?: AbortSignal): Promise<void> {
   desk.picture = picture;
   if (desk.view.known === "now") setSpan(picture);
   tell("picture");
+}
+
+/** The weightiest incidents, with everything else: enough to begin with, however many there are. */
+export async function loadFirst(): Promise<void> {
+  desk.picture = unpacked(await ask<Overview>("overview", { limit: FIRST }));
+  setSpan(desk.picture);
+  tell("picture");
+}
+
+/** The incidents that `loadFirst` left out. */
+export async function loadRest(): Promise<void> {
+  const head = desk.picture;
+  if (whole(head)) return;
+  const rest = unpacked(await ask<Overview>("overview", { skip: head.incidents.length }));
+  // Somebody may have asked for another picture meanwhile, or the store have changed.
+  if (desk.picture !== head) return;
+  if (rest.state !== head.state) return loadPicture();
+  desk.picture = joined(head, rest);
+  tell("picture");
+}
+
+export function whole(picture: Picture): boolean {
+  return picture.incidents.length >= picture.total;
 }
 
 export async function loadReports(): Promise<void> {
@@ -227,15 +252,9 @@ export function controlOn(day: Day): Control[] {
 }
 
 function setSpan(picture: Picture): void {
-  const last = number(picture.as_of);
-  let first = last;
-  const reach = (day: number | null) => {
-    if (day !== null && day < first) first = day;
-  };
-  for (const incident of picture.incidents) reach(incident.begun);
-  for (const { since } of picture.control) reach(since ? number(since) : null);
+  const days = [picture.as_of, picture.first, ...picture.control.map((state) => state.since)];
   desk.last = picture.as_of;
-  desk.first = dayOf(first);
+  desk.first = days.filter((one): one is Day => !!one).reduce((a, b) => (a < b ? a : b));
 }
 
 function fold(text: string): string {

@@ -40,14 +40,14 @@ export function listenForNews(shown: () => Promise<void>): void {
   });
   source.addEventListener("decision", (event) => {
     const decision = JSON.parse((event as MessageEvent<string>).data) as Decision;
-    if (isOwn(decision.id)) return;
+    if (isOwn(decision)) return;
     stale = true;
     toast(`${decision.by} ${decision.undone ? "took back a decision" : DONE[decision.kind]}`);
   });
   source.addEventListener("changed", () => {
     if (!stale) return;
     window.clearTimeout(timer);
-    if (desk.picture.incidents.length <= AT_ONCE) timer = window.setTimeout(() => void redraw(), PAUSE_MS);
+    if (desk.picture.total <= AT_ONCE) timer = window.setTimeout(() => void redraw(), PAUSE_MS);
     else offer(redraw);
   });
   addEventListener("pagehide", () => source.close());

@@ -13,7 +13,7 @@ import "./look/review.css";
 import "./look/views.css";
 import "./look/time.css";
 import "./look/print.css";
-import { asked, desk, listen, loadActors, loadMe, loadPicture, loadReports, loadSources, loadTasks, readAddress } from "./desk";
+import { asked, desk, listen, loadActors, loadFirst, loadMe, loadPicture, loadReports, loadRest, loadSources, loadTasks, readAddress } from "./desk";
 import { showDetail, trouble } from "./detail/detail";
 import { byId, fill, h } from "./elements";
 import { makeHeader } from "./header";
@@ -23,7 +23,8 @@ import { giveColours } from "./map/colours";
 import { makeLegend } from "./map/legend";
 import { applyTheme } from "./theme";
 import { listenForNews } from "./live";
-import { onDecided } from "./review/deciding";
+import { onDecided, toast } from "./review/deciding";
+import { here } from "./route";
 import { makeTimeline } from "./timeline";
 
 const PAUSE_MS = 250;
@@ -35,7 +36,7 @@ async function start(): Promise<void> {
   // The map is the heaviest part and comes on its own, while the picture is on its way.
   const coming = import("./map/map");
   try {
-    await Promise.all([loadPicture(), loadMe()]);
+    await Promise.all([loadFirst(), loadMe()]);
   } catch (error) {
     fill(byId("list"), ...(trouble(error).body as Node[]));
     byId("list").querySelector("button")?.addEventListener("click", () => location.reload());
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
   void loadReports().catch(() => undefined);
   // A frame to show the lists in before the map takes the processor.
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  void completed();
   const { drawPicture, drawShown, makeMap } = await coming;
   makeMap();
   makeLegend();
@@ -83,6 +85,20 @@ async function start(): Promise<void> {
     if (changed.has("picture")) void drawPicture();
     else if (["day", "window", "filter", "place"].some((key) => changed.has(key as "day"))) later();
   });
+}
+
+/** Fetches what the first view began without. */
+async function completed(): Promise<void> {
+  const began = desk.picture;
+  try {
+    await loadRest();
+    performance.mark("sayso-whole");
+    const { kind } = here();
+    // What is open may speak of incidents that were not here yet.
+    if (desk.picture !== began && kind && kind !== "brief") void showDetail(true);
+  } catch (error) {
+    toast(`Only the weightiest incidents are here. ${error instanceof Error ? error.message : ""}`, { name: "Fetch the rest", act: () => void completed() });
+  }
 }
 
 let frame = 0;

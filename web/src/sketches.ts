@@ -28,6 +28,13 @@ export interface Quarrel extends Dispute {
 
 export interface Overview {
   as_of: Day;
+  /** Parts of one picture have the same. */
+  state: string;
+  total: number;
+  actors: number;
+  observers: number;
+  skipped: number;
+  first: Day | null;
   types: string[];
   places: Place[];
   names: string[];
@@ -52,7 +59,14 @@ export interface Overview {
 
 /** What the desk holds: incidents the weightiest first, the rest as the API has it. */
 export interface Picture {
+  /** At the start the weightiest only; `total` says how many there are. */
   incidents: Sketch[];
+  total: number;
+  actors: number;
+  observers: number;
+  state: string;
+  /** The day on which the earliest incident began. */
+  first: Day | null;
   places: Place[];
   control: Control[];
   disputes: Quarrel[];
@@ -83,8 +97,13 @@ export function unpacked(overview: Overview): Picture {
       who: (columns.who[n] as number[]).map((at) => names[at] as string),
     };
   });
-  const { control, disputes, forecasts, as_of } = overview;
-  return { incidents, places, control, disputes, forecasts, as_of };
+  const { control, disputes, forecasts, as_of, total, actors, observers, state, first } = overview;
+  return { incidents, total, actors, observers, state, first, places, control, disputes, forecasts, as_of };
+}
+
+/** The first part of a picture with the part that follows it. */
+export function joined(head: Picture, rest: Picture): Picture {
+  return { ...head, incidents: [...head.incidents, ...rest.incidents], places: [...head.places, ...rest.places] };
 }
 
 function known(number: number | null): Day | null {

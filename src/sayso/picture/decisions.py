@@ -49,6 +49,20 @@ def decided(claims: Iterable[Claim], decisions: Sequence[Decision]) -> tuple[Cla
     )
 
 
+def nonsense(claim: Claim) -> str | None:
+    """Why no happening can be as the claim has it: it ends before it begins, at most is under at least."""
+    start, end = claim.time.start, claim.time.end
+    if start and end and end < start:
+        return f"what begins on {start} cannot end on {end}"
+    ranges = [(c.low, c.high) for c in claim.casualties] + [
+        (q.low, q.high) for q in claim.quantities
+    ]
+    for low, high in ranges:
+        if low is not None and high is not None and high < low:
+            return f"at least {low} cannot be at most {high}"
+    return None
+
+
 def bonds(decisions: Sequence[Decision]) -> Bonds:
     """What merges and splits ask for.
 

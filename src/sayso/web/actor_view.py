@@ -12,7 +12,7 @@ from sayso.model import Claim, ControlState, Incident, NotFound, Participant, Pi
 
 How = Literal["against", "with", "dealt with", "leads", "led by", "belongs to", "has"]
 MOST_NAMED: Final = 30
-_SIDES: Final = ("actor", "recipient", "victim", "target")
+SIDES: Final = ("actor", "recipient", "victim", "target")
 
 
 class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +101,7 @@ def actor_in_full(picture: Picture, id_: str, said: int, told: Iterable[Claim]) 
 
 
 def _sides(incident: Incident) -> tuple[Participant, ...]:
-    return tuple(p for p in incident.participants if p.role in _SIDES)
+    return tuple(p for p in incident.participants if p.role in SIDES)
 
 
 def _line(part: Participant, incidents: list[Incident]) -> ActorLine:

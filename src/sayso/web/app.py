@@ -13,6 +13,7 @@ from sayso.web.desk import Desk
 from sayso.web.faults import answer_with_faults
 from sayso.web.guard import LOOPBACK, Guard
 from sayso.web.outlines_api import outline_routes
+from sayso.web.overviews import Overviews
 from sayso.web.page import PAGE, serve_page
 from sayso.web.pickers import picker_routes
 from sayso.web.picture_api import picture_routes
@@ -47,7 +48,9 @@ def create_app(
     )
     answer_with_faults(app)
     describe_with_shapes(app)
-    app.include_router(picture_routes(archive), prefix="/api")
+    short = Overviews(archive)
+    app.state.make_ready = short.make_ready
+    app.include_router(picture_routes(archive, short), prefix="/api")
     # Before the views, for /actors/find is no actor's id.
     app.include_router(picker_routes(), prefix="/api")
     app.include_router(outline_routes(page), prefix="/api")

@@ -50,13 +50,18 @@ def compare(before: Picture, after: Picture, earlier: date, later: date) -> Comp
     return Comparison(
         earlier=earlier,
         later=later,
-        control=tuple(changes),
+        control=tuple(sorted(changes, key=_named)),
         same=len(old.keys() & new.keys()) - sum(bool(c.before and c.after) for c in changes),
         incidents=tuple(i.id for i in between[:MOST_INCIDENTS]),
         total=len(between),
         killed=sum(_killed(i) for i in between),
         types=dict(Counter(i.type for i in between).most_common()),
     )
+
+
+def _named(change: Change) -> str:
+    state = change.after or change.before
+    return (state.place.name or state.place.mention).casefold() if state else ""
 
 
 def _by_place(states: Iterable[ControlState]) -> dict[str, ControlState]:

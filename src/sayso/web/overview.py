@@ -2,18 +2,15 @@
 
 A picture of 100,000 incidents is some 200 MB in the shape of the contract and some 10 MB here: one
 column a field, and what recurs (places, types, names) once. Details are asked for one at a time.
+The weightiest stand first, so that a first part is enough to begin with.
 """
 
-import gzip
 from collections.abc import Hashable
 from datetime import date
 from math import log2
-from threading import Lock
 from typing import Final
 
 import msgspec
-from starlette.requests import Request
-from starlette.responses import Response
 
 from sayso.model import (
     ClaimPlace,
@@ -24,12 +21,9 @@ from sayso.model import (
     Picture,
     Precision,
 )
-from sayso.web.answers import etag, holds
-from sayso.web.desk import Desk
+from sayso.web.actor_view import SIDES
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
-_KEPT: Final = 8
-_FAST: Final = 4
 
 
 class Spot(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,9 +70,20 @@ class Quarrel(Dispute, frozen=True, kw_only=True):
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole picture for the page's lists and map."""
+    """A picture for the page's lists and map, or a part of one.
+
+    ``total``, ``actors`` and ``observers`` count what there is in the whole picture, and ``first`` is
+    the day its earliest incident began, whatever part this is; two parts belong together when their ``state`` is the same. Control, disputes and
+    forecasts come whole with the part that skips nothing, and not with others.
+    """
 
     as_of: date
+    state: str
+    total: int
+    actors: int
+    observers: int
+    skipped: int
+    first: date | None
     types: list[str]
     places: list[Spot]
     names: list[str]
@@ -86,6 +91,27 @@ class Overview(msgspec.Struct, frozen=True, kw_only=True):
     control: tuple[ControlState, ...]
     disputes: tuple[Quarrel, ...]
     forecasts: tuple[ForecastVerdict, ...]
+
+
+class Ranked:
+    """A picture with its incidents in the order of their weight, worked out once."""
+
+    def __init__(self, picture: Picture, state: str = "") -> None:
+        self.picture = picture
+        self.state = state
+        self.disputed = {id_ for d in picture.disputes for camp in d.claims for id_ in camp}
+        weighed = [
+            (_weight(i, killed := _killed(i), not self.disputed.isdisjoint(i.claims)), killed, i)
+            for i in picture.incidents
+        ]
+        weighed.sort(key=lambda one: (-one[0], one[2].id))
+        self.told = [(killed, incident) for _, killed, incident in weighed]
+        self.actors = len(
+            {p.id for i in picture.incidents for p in i.participants if p.id and p.role in SIDES}
+        )
+        self.observers = len({s.key for i in picture.incidents for s in i.sources})
+        begun = (i.time.start or i.time.end for i in picture.incidents)
+        self.first = min(filter(None, begun), default=None)
 
 
 class _Table:
@@ -103,16 +129,12 @@ class _Table:
         return at
 
 
-def overview(picture: Picture) -> Overview:
-    """The picture in short."""
-    disputed = {id_ for d in picture.disputes for camp in d.claims for id_ in camp}
-    told = sorted(
-        ((_weight(i, killed := _killed(i), not disputed.isdisjoint(i.claims)), killed, i)
-         for i in picture.incidents),
-        key=lambda one: (-one[0], one[2].id),
-    )  # fmt: skip
+def overview(ranked: Ranked, skip: int = 0, limit: int | None = None) -> Overview:
+    """The picture in short, or those incidents of it that come after the first ``skip``."""
+    picture, disputed = ranked.picture, ranked.disputed
+    told = ranked.told[skip:] if limit is None else ranked.told[skip : skip + limit]
     types, places, names = _Table(), _Table(), _Table()
-    incidents = [i for _, _, i in told]
+    incidents = [i for _, i in told]
     columns = Columns(
         id=[i.id for i in incidents],
         type=[types.position(i.type, i.type) for i in incidents],
@@ -120,7 +142,7 @@ def overview(picture: Picture) -> Overview:
         place=[_position(i.place, places) for i in incidents],
         start=[_number(i.time.start) for i in incidents],
         end=[_number(i.time.end) for i in incidents],
-        killed=[killed for _, killed, _ in told],
+        killed=[killed for killed, _ in told],
         grade=[f"{i.grade.reliability}{i.grade.credibility}" for i in incidents],
         sources=[i.independent_sources for i in incidents],
         parties=[sum(s.party for s in i.sources) for i in incidents],
@@ -130,56 +152,36 @@ def overview(picture: Picture) -> Overview:
             for i in incidents
         ],
     )
-    owner = {id_: i.id for i in picture.incidents for id_ in i.claims if id_ in disputed}
     return Overview(
         as_of=picture.as_of,
+        state=ranked.state,
+        total=len(ranked.told),
+        actors=ranked.actors,
+        observers=ranked.observers,
+        skipped=skip,
+        first=ranked.first,
         types=types.items,  # type: ignore[arg-type]
         places=places.items,  # type: ignore[arg-type]
         names=names.items,  # type: ignore[arg-type]
         incidents=columns,
-        control=picture.control,
-        disputes=tuple(
-            Quarrel(
-                **msgspec.structs.asdict(d),
-                incidents=tuple(
-                    dict.fromkeys(owner[id_] for camp in d.claims for id_ in camp if id_ in owner)
-                ),
-            )
-            for d in picture.disputes
-        ),
-        forecasts=picture.forecasts,
+        control=() if skip else picture.control,
+        disputes=() if skip else _quarrels(ranked),
+        forecasts=() if skip else picture.forecasts,
     )
 
 
-class Overviews:
-    """Overviews as they go over the wire, made once for each state of the desk and day asked."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._kept: dict[tuple[str, date | None, date | None], tuple[bytes, bytes]] = {}
-        self._making = Lock()
-
-    def answer(self, request: Request, at: date | None, known: date | None) -> Response:
-        """The overview, or 304 when the asker holds it."""
-        tag = etag(self._desk)
-        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "accept-encoding"}
-        if holds(request, tag):
-            return Response(status_code=304, headers=headers)
-        plain, packed = self._bytes(tag, at, known)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            headers["content-encoding"] = "gzip"
-            return Response(packed, headers=headers, media_type="application/json")
-        return Response(plain, headers=headers, media_type="application/json")
-
-    def _bytes(self, tag: str, at: date | None, known: date | None) -> tuple[bytes, bytes]:
-        key = (tag, at, known)
-        with self._making:
-            if key not in self._kept:
-                if len(self._kept) >= _KEPT or any(kept[0] != tag for kept in self._kept):
-                    self._kept.clear()
-                plain = msgspec.json.encode(overview(self._desk.picture(at=at, known=known)))
-                self._kept[key] = (plain, gzip.compress(plain, _FAST))
-            return self._kept[key]
+def _quarrels(ranked: Ranked) -> tuple[Quarrel, ...]:
+    picture, disputed = ranked.picture, ranked.disputed
+    owner = {id_: i.id for i in picture.incidents for id_ in i.claims if id_ in disputed}
+    return tuple(
+        Quarrel(
+            **msgspec.structs.asdict(d),
+            incidents=tuple(
+                dict.fromkeys(owner[id_] for camp in d.claims for id_ in camp if id_ in owner)
+            ),
+        )
+        for d in picture.disputes
+    )
 
 
 def _position(place: ClaimPlace | None, places: _Table) -> int:

@@ -21,7 +21,8 @@ from sayso.web.asking import After, Day, Id, Limit, Several, StrictRoute, any_of
 from sayso.web.context import contexts, reviewed
 from sayso.web.control_on import in_force
 from sayso.web.desk import Desk
-from sayso.web.overview import Overview, Overviews
+from sayso.web.overview import Overview
+from sayso.web.overviews import Overviews
 from sayso.web.schema import answers
 
 Codes = Annotated[
@@ -29,8 +30,11 @@ Codes = Annotated[
     Query(description="Admiralty codes or halves of them: B2, B or 2; repeatable"),
 ]
 
+Skipped = Annotated[int, Query(ge=0, le=10_000_000, description="so many are left out")]
+Most = Annotated[int | None, Query(ge=1, le=10_000_000, description="at most so many; else all")]
 
-def picture_routes(desk: Desk) -> APIRouter:
+
+def picture_routes(desk: Desk, short: Overviews) -> APIRouter:
     """The addresses under ``/api`` that answer from the picture."""
     api = APIRouter(route_class=StrictRoute, tags=["picture"])
 
@@ -39,12 +43,16 @@ def picture_routes(desk: Desk) -> APIRouter:
         """Incidents, control, disputes and forecasts as of a day, as known by a day."""
         return answer(request, desk, lambda: desk.picture(at=at, known=known))
 
-    short = Overviews(desk)
-
     @api.get("/overview", openapi_extra=answers(Overview))
-    def overview(request: Request, at: Day = None, known: Day = None) -> Response:
-        """The same in short: every incident by column, without its claims."""
-        return short.answer(request, at, known)
+    def overview(
+        request: Request,
+        at: Day = None,
+        known: Day = None,
+        skip: Skipped = 0,
+        limit: Most = None,
+    ) -> Response:
+        """The same in short: incidents by column, the weightiest first, without their claims."""
+        return short.answer(request, at, known, skip, limit)
 
     @api.get("/incidents", openapi_extra=answers(Incidents))
     def incidents(

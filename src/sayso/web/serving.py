@@ -1,13 +1,16 @@
 """Serving the application to a browser."""
 
 import os
+import threading
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
 import uvicorn
+from fastapi import FastAPI
 
-from sayso.model import ConfigError
+from sayso.model import ConfigError, SaysoError
 from sayso.web.access import Token, Tokens, read_tokens
 from sayso.web.app import create_app
 from sayso.web.desk import Desk
@@ -37,6 +40,7 @@ def serve(
     given = token if token is not None else os.environ.get(TOKEN_VARIABLE)
     keys = checked_tokens(host, given, tokens)
     app = create_app(archive, tokens=keys, hosts=LOOPBACK if is_loopback(host) else None)
+    threading.Thread(target=_make_ready, args=(app,), daemon=True).start()
     # Streams of changes stay open until their reader leaves; Ctrl-C does not wait for them.
     uvicorn.run(
         app,
@@ -46,6 +50,12 @@ def serve(
         server_header=False,
         timeout_graceful_shutdown=_GRACE_S,
     )
+
+
+def _make_ready(app: FastAPI) -> None:
+    # Whoever opens the page is told what is wrong; nothing is lost by not being ready.
+    with suppress(SaysoError):
+        app.state.make_ready()
 
 
 def checked_tokens(host: str, token: str | None, path: Path | None = None) -> Tokens:

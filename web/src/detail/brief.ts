@@ -27,7 +27,14 @@ export async function briefSheet(_: string, signal: AbortSignal): Promise<Sheet>
     keepBrief();
     void show();
   };
-  const draw = () => fill(form, now.parts.map((part, n) => editor(part, n, () => { changed(); draw(); }, changed)));
+  const saving = h("span", { class: "brief-saving" },
+    h("button", { type: "button", onclick: () => void save("md") }, "Save as Markdown"),
+    h("button", { type: "button", onclick: () => void save("html") }, "Save as a page"),
+    h("button", { type: "button", onclick: () => print() }, "Print"));
+  const draw = () => {
+    fill(form, now.parts.map((part, n) => editor(part, n, () => { changed(); draw(); }, changed)));
+    saving.hidden = now.parts.length === 0;
+  };
   draw();
   await show();
   const title = h("input", { type: "text", class: "brief-title", "aria-label": "Title of the brief", placeholder: "Title of the brief", maxlength: 300, value: now.title, oninput: () => {
@@ -41,13 +48,11 @@ export async function briefSheet(_: string, signal: AbortSignal): Promise<Sheet>
       h("div", { class: "kicker" }, "Brief"),
       h("h2", { class: "unseen" }, "Brief"),
       title,
-      now.parts.length === 0 && h("p", { class: "nothing" }, "No incident is picked yet. Open one and press “Into the brief”."),
+      now.parts.length === 0 && h("p", { class: "nothing" }, "No incident is picked yet. Open one from the list and press “Into the brief”: its sentences come here with their sources, for you to change."),
       h("div", { class: "brief" },
         h("div", null, form, h("div", { class: "brief-tools" },
           h("button", { type: "button", onclick: () => { now.parts.push({ incident: null, title: "", text: "" }); changed(); draw(); } }, "Add words of your own"),
-          h("button", { type: "button", onclick: () => void save("md") }, "Save as Markdown"),
-          h("button", { type: "button", onclick: () => void save("html") }, "Save as a page"),
-          h("button", { type: "button", onclick: () => print() }, "Print"))),
+          saving)),
         preview),
     ],
   };

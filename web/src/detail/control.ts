@@ -8,9 +8,12 @@ import { number, span } from "../days";
 import { h } from "../elements";
 import { incidentRow } from "../list/incidents";
 import { patternOf, swatch } from "../map/patterns";
+import { to } from "../route";
+import type { Quarrel } from "../sketches";
 import { capital, holding, placeKey, placeName, placeWithin } from "../words";
 import { card } from "./card";
 import { grade } from "./marks";
+import { against, speakers } from "./word";
 import type { Sheet } from "./sheet";
 
 export async function controlSheet(key: string, signal: AbortSignal): Promise<Sheet> {
@@ -19,10 +22,12 @@ export async function controlSheet(key: string, signal: AbortSignal): Promise<Sh
     .sort((a, b) => (a.since ?? "").localeCompare(b.since ?? ""));
   const [first] = states;
   if (!first) throw new ApiError("Nothing is known of who holds this place.", null, 404);
-  const ids = [...new Set(states.flatMap((state) => state.claims))];
+  const now = controlOn(desk.view.day).find((state) => placeKey(state.place) === key);
+  const doubts = now ? against(now.claims) : [];
+  const ids = [...new Set([...(now?.claims ?? []), ...doubts.flatMap((doubt) => doubt.others), ...states.flatMap((state) => state.claims)])];
   const found = ids.length ? await ask<{ items: Claim[] }>("claims", { id: ids.slice(0, 100), limit: 1000 }, signal) : { items: [] };
   const byId = new Map(found.items.map((claim) => [claim.id, claim]));
-  const now = controlOn(desk.view.day).find((state) => placeKey(state.place) === key);
+  const those = (wanted: string[]) => wanted.map((id) => byId.get(id)).filter((claim): claim is Claim => !!claim);
   const here = desk.picture.incidents.filter((incident) => incident.place && placeKey(incident.place) === key);
   choosePlace(first.place);
   return {
@@ -32,6 +37,7 @@ export async function controlSheet(key: string, signal: AbortSignal): Promise<Sh
       h("div", { class: "kicker" }, "Who holds it"),
       h("h2", { dir: "auto" }, placeWithin(first.place)),
       h("p", { class: "lead", dir: "auto" }, now ? [swatch(patternOf(now), 30, 20), ` On ${span(desk.view.day, null)}: ${holding(now)}.`] : `On ${span(desk.view.day, null)}: nothing is known.`),
+      now && answer(those(now.claims), doubts.map((doubt) => doubt.quarrel), those(doubts.flatMap((doubt) => doubt.others))),
       ribbon(states),
       h("ol", { class: "stretches" }, [...states].reverse().map((state) =>
         h("li", { class: state === now ? "now" : "" },
@@ -39,10 +45,20 @@ export async function controlSheet(key: string, signal: AbortSignal): Promise<Sh
           h("p", { class: "aside" }, `${span(state.since, state.until ?? state.since)}${state.until ? "" : " and since"}${state.last_evidence ? `; last heard of ${span(state.last_evidence, null)}` : ""}`),
           state.claims.length > 0 &&
             h("details", { open: state === now }, h("summary", null, `On whose word (${state.claims.length})`),
-              h("div", { class: "cards" }, state.claims.map((id) => byId.get(id)).filter((c): c is Claim => !!c).map((claim) => card(claim))))))),
+              h("div", { class: "cards" }, those(state.claims).map((claim) => card(claim))))))),
       here.length > 0 && h("section", null, h("h3", null, "Incidents here"), h("ol", { class: "rows inset" }, here.map(incidentRow))),
     ],
   };
+}
+
+/** On whose word the place is so on the day shown, and who says otherwise. */
+function answer(told: Claim[], quarrels: Quarrel[], others: Claim[]): HTMLElement {
+  return h("dl", { class: "facts large answer" },
+    told.length > 0 && [h("dt", null, "On the word of"), h("dd", null, speakers(told))],
+    h("dt", null, "Disputed by"),
+    h("dd", null, others.length > 0 ? [speakers(others),
+      h("ul", { class: "links" }, quarrels.map((one) => h("li", null, h("a", { href: to("dispute", one.id), dir: "auto" }, capital(one.about)))))]
+      : h("span", { class: "aside" }, "nobody, in the reports that are here")));
 }
 
 function ribbon(states: Control[]): HTMLElement {

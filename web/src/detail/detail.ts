@@ -51,6 +51,7 @@ export async function showDetail(again = false): Promise<void> {
     choose(null);
     return;
   }
+  if (!again) choose(null);
   running = new AbortController();
   const { signal } = running;
   const waiting = window.setTimeout(() => fill(host, closer(), h("p", { class: "waiting" }, `Fetching the ${kind}…`)), 200);

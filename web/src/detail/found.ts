@@ -33,6 +33,8 @@ const FACETS: [string, string][] = [
   ["year", "Year"],
 ];
 const MOST = 100;
+/** A screen on which the ways to narrow would push out of sight what was found. */
+const NARROW = 720;
 
 export async function searchSheet(words: string, signal: AbortSignal): Promise<Sheet> {
   const { query } = here();
@@ -60,7 +62,7 @@ export async function searchSheet(words: string, signal: AbortSignal): Promise<S
         return h("button", { type: "button", class: "chip", "aria-label": `${label}: ${shown}, remove`, onclick: () => narrow(name, null) }, `${shown} ✕`);
       })),
       h("div", { class: "found" },
-        h("div", { class: "facets", role: "group", "aria-label": "Narrow the search" }, FACETS.map(([name, label]) => {
+        h("details", { class: "facets", open: innerWidth > NARROW }, h("summary", null, "Narrow the search"), FACETS.map(([name, label]) => {
           const values = found.facets[name] ?? [];
           return values.length > 1 && !set[name] && h("section", null, h("h3", null, label), h("ul", null, values.map((one) =>
             h("li", null, h("button", { type: "button", class: "link", dir: "auto", onclick: () => narrow(name, one.value) }, name === "type" ? capital(one.name) : one.name), " ", h("small", null, String(one.count))))));

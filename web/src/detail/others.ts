@@ -21,6 +21,7 @@ export async function disputeSheet(id: string, signal: AbortSignal): Promise<She
     h("div", { class: "camp" }, h("h4", { class: `camp-name${n ? " no" : ""}` }, `${name} (${dispute.claims[n].length})`),
       dispute.claims[n].map((one) => claims[one]).filter((one): one is Claim => !!one).map((one) => card(one)));
   const incidents = desk.picture.incidents.filter((i) => dispute.incidents.includes(i.id));
+  choose(incidents[0] ?? null);
   return {
     title: capital(dispute.about),
     wide: true,

@@ -1,6 +1,6 @@
 // The list on the left: what the claims amount to, by kind, with a filter over each.
 
-import { change, controlOn, desk, listen, shownIncidents, TABS, type Tab } from "../desk";
+import { change, controlOn, desk, listen, shownIncidents, TABS, type Tab, whole } from "../desk";
 import { add, byId, fill, h } from "../elements";
 import { here } from "../route";
 import { capital, count, placeKey, placeName } from "../words";
@@ -65,7 +65,8 @@ export function makeList(): void {
     const rows = LISTS[now]();
     panel.setAttribute("aria-labelledby", `tab-${now}`);
     fill(body, rows.slice(0, most).map((make) => make()));
-    if (!rows.length) add(body, [h("li", { class: "nothing" }, nothing(now))]);
+    if (now === "incidents" && !whole(desk.picture)) add(body, [h("li", { class: "waiting" }, `The weightiest of ${count(desk.picture.total, "incident")}; the others are on their way…`)]);
+    else if (!rows.length) add(body, [h("li", { class: "nothing" }, nothing(now))]);
     if (rows.length > most) {
       add(body, [
         h("li", { class: "more" }, h("button", { type: "button", onclick: () => { most += STEP; draw(); } },
@@ -94,12 +95,12 @@ export function stepRow(by: 1 | -1): void {
 
 function counts(): Record<Tab, number | null> {
   return {
-    incidents: shownIncidents().length,
+    incidents: whole(desk.picture) ? shownIncidents().length : desk.picture.total,
     control: controlOn(desk.view.day).length,
     disputes: desk.picture.disputes.length,
     forecasts: desk.picture.forecasts.length,
-    actors: desk.actors.length || null,
-    sources: desk.observers.length || null,
+    actors: desk.picture.actors,
+    sources: desk.picture.observers,
     reports: desk.health?.reports ?? desk.reports.length,
     review: desk.taskTotal || null,
   };
@@ -118,7 +119,7 @@ function tab(name: Tab, count: number | null): HTMLElement {
       tabindex: chosen ? 0 : -1,
       onclick: () => change({ tab: name, filter: "" }),
     },
-    h("b", null, count === null ? "·" : count.toLocaleString("en")),
+    h("b", null, count === null ? h("span", { "aria-hidden": "true" }, "✎") : count.toLocaleString("en")),
     h("span", null, capital(name)),
   );
 }

@@ -1,5 +1,6 @@
 // The legend: what the patterns, signs and edges mean, with the holders that the picture knows.
 
+import type { Holder } from "../contract";
 import { controlOn, desk } from "../desk";
 import { byId, fill, h, said } from "../elements";
 import { FAMILY_WORDS, type Family, familyOf } from "../kinds";
@@ -8,6 +9,7 @@ import { colourOf } from "./colours";
 import { type Pattern, swatch } from "./patterns";
 import { sign } from "./symbols";
 
+const MOST = 8;
 const SAMPLE = "#4a5560";
 const RIVAL = "#a9b2b9";
 
@@ -29,24 +31,31 @@ export function makeLegend(): void {
   });
 }
 
-function draw(body: HTMLElement, unplaced: number): void {
-  const holders = new Map<string, { name: string; colour: string }>();
+/** Whoever holds a place on the day shown or fights for it, those of the most places first. */
+function holdersNow(): Holder[] {
+  const places = new Map<string, { holder: Holder; n: number }>();
   for (const state of controlOn(desk.view.day)) {
-    if (state.holder) {
-      holders.set(state.holder.id ?? state.holder.name, {
-        name: state.holder.name,
-        colour: colourOf(state.holder),
-      });
+    if (state.status === "unknown") continue;
+    for (const holder of [state.holder, ...state.rivals]) {
+      if (!holder) continue;
+      const key = holder.id ?? holder.name;
+      places.set(key, { holder, n: (places.get(key)?.n ?? 0) + 1 });
     }
   }
+  return [...places.values()].sort((a, b) => b.n - a.n).map(({ holder }) => holder);
+}
+
+function draw(body: HTMLElement, unplaced: number): void {
+  const holders = holdersNow();
   const families = [...new Set([...new Set(desk.picture.incidents.map((i) => i.type))].map(familyOf))];
   const held = (colour: string): Pattern => ({ status: "held", colour, rival: "" });
   fill(
     body,
-    holders.size > 0 && [
+    holders.length > 0 && [
       h("h3", null, "Who holds it"),
-      h("ul", null, [...holders.values()].slice(0, 8).map(({ name, colour }) =>
-        h("li", null, swatch(held(colour)), said(name)))),
+      h("ul", null, holders.slice(0, MOST).map((holder) =>
+        h("li", null, swatch(held(colourOf(holder))), said(holder.name)))),
+      holders.length > MOST && h("p", { class: "aside" }, `and ${holders.length - MOST} more`),
       h("h3", null, "How surely"),
       h("ul", null, (["held", "contested", "claimed", "not-held"] as const).map((status) =>
         h("li", null, swatch({ status, colour: SAMPLE, rival: RIVAL }), STATUS[status]))),

@@ -40,6 +40,7 @@ const MOST = 0.8;
 let map: MapLibre | null = null;
 let held: Partial<Record<SourceName, Data>> = {};
 let byIncident = new Map<string, Sketch>();
+let drawnPoints: Sketch[] | null = null;
 let moved = false;
 const tip = new Popup({ closeButton: false, closeOnClick: false, offset: 16, maxWidth: "280px" });
 
@@ -131,7 +132,9 @@ export function drawShown(): void {
   const shown = shownIncidents();
   byIncident = new Map(shown.map((incident) => [incident.id, incident]));
   const { points, extents, badges, unplaced } = incidentFeatures(shown);
-  put("incidents", points);
+  // The heaviest to hand over; outlines that have come since do not change it.
+  if (shown !== drawnPoints) put("incidents", points);
+  drawnPoints = shown;
   put("extents", extents);
   put("badges", badges);
   const control = controlFeatures(controlOn(desk.view.day), shown);
@@ -173,6 +176,7 @@ export function showAll(): void {
 function showChosen(): void {
   const { incident, place } = chosen();
   const key = place ? placeKey(place) : "";
+  byId("map").setAttribute("data-chosen", key);
   if (map?.getLayer("chosen")) {
     map.setFilter("chosen", ["==", ["get", "id"], incident]);
     map.setFilter("chosen-area", ["==", ["get", "key"], key]);

@@ -5,18 +5,27 @@ import type { Casualties, Claim, KnownActor, Participant, Place } from "../contr
 import { fill, h, said } from "../elements";
 import { TYPES } from "../kinds";
 import { PRECISION, placeWithin, typeWords } from "../words";
-import { decide, toast, type Wish } from "./deciding";
+import { decide, type Wish } from "./deciding";
 import { picker } from "./pick";
 
 const ROLES = ["actor", "recipient", "victim", "target", "weapon", "office"];
 const CERTAINTIES = ["certain", "probable", "possible", "unknown"];
 const OUTCOMES = ["killed", "wounded", "casualties", "missing", "captured", "displaced"];
+const PLACE_ROLES = ["location", "origin", "destination"];
 const SPANS = ["day", "week", "month", "year", "unknown"];
 
 export function correct(claim: Claim): void {
   const now: Claim = structuredClone(claim);
   const why = h("input", { type: "text", maxlength: 2000, "aria-label": "Why" });
-  const form = h("form", { method: "dialog", class: "correcting" });
+  const form = h("form", { method: "dialog", class: "correcting", onsubmit: (event: Event) => {
+    event.preventDefault();
+    void keep();
+  } });
+  const trouble = h("p", { class: "warning", role: "alert", hidden: true });
+  const tell = (words: string) => {
+    fill(trouble, words);
+    trouble.hidden = false;
+  };
   const dialog = h("dialog", { class: "form-dialog", "aria-label": "Correct this claim", onclose: () => dialog.remove() }, form);
   const parts = h("div", { class: "parts" });
   const places = h("div", { class: "parts" });
@@ -29,15 +38,14 @@ export function correct(claim: Claim): void {
     now.participants.push({ role: "actor", mention: actor.name, start: null, end: null, ...named(actor) });
     drawParts();
   }));
-  const drawPlaces = () => fill(places, now.places.map((place, n) => h("div", { class: "part" },
-    h("span", { dir: "auto" }, placeWithin(place), " ", h("small", null, PRECISION[place.precision ?? ""] ?? "not found on the map")),
-    h("button", { type: "button", onclick: () => { now.places.splice(n, 1); drawPlaces(); } }, "Remove"))),
-    picker("Look a place up", gazetteer, (found) => {
-      const [first] = now.places;
-      const words = first ? { mention: first.mention, start: first.start, end: first.end, role: first.role } : {};
-      now.places = [{ ...found, ...words }, ...now.places.slice(1)];
-      drawPlaces();
-    }));
+  const drawPlaces = () => fill(places, now.places.map((one, n) => place(one, (to) => {
+    if (to) now.places[n] = to;
+    else now.places.splice(n, 1);
+    drawPlaces();
+  })), picker("Add a place of the gazetteer", gazetteer, (found) => {
+    now.places.push(found);
+    drawPlaces();
+  }));
   const drawLosses = () => fill(losses, now.casualties.map((one, n) => loss(one, () => {
     now.casualties.splice(n, 1);
     drawLosses();
@@ -64,9 +72,10 @@ export function correct(claim: Claim): void {
     h("fieldset", null, h("legend", null, "Where"), places),
     h("fieldset", null, h("legend", null, "Losses"), losses),
     field("Why", why),
+    trouble,
     h("div", { class: "acts" },
       h("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
-      h("button", { type: "button", class: "main", onclick: () => void keep() }, "Keep the correction")));
+      h("button", { type: "submit", class: "main" }, "Keep the correction")));
 
   async function keep(): Promise<void> {
     const reason = why.value.trim();
@@ -75,8 +84,8 @@ export function correct(claim: Claim): void {
       if (JSON.stringify(now[name]) === JSON.stringify(claim[name])) continue;
       wishes.push({ kind: "correct", claims: [claim.id], field: name, value: now[name], ...(reason ? { why: reason } : {}) });
     }
-    if (!wishes.length) return toast("Nothing was changed.");
-    if (await decide(wishes, "Corrected")) dialog.close();
+    if (!wishes.length) return tell("Nothing was changed.");
+    if (await decide(wishes, "Corrected", tell)) dialog.close();
   }
 
   document.body.append(dialog);
@@ -88,6 +97,15 @@ function participant(part: Participant, set: (to: Participant | null) => void): 
     choose("Role", ROLES, part.role, (role) => set({ ...part, role })),
     h("span", null, said(part.name ?? part.mention), " ", part.id ? h("small", null, part.id) : h("small", null, "known by kind only")),
     picker("Who it is", actors, (actor) => set({ ...part, ...named(actor) })),
+    h("button", { type: "button", onclick: () => set(null) }, "Remove"));
+}
+
+function place(one: Place, set: (to: Place | null) => void): HTMLElement {
+  return h("div", { class: "part" },
+    choose("Role", PLACE_ROLES, one.role, (role) => set({ ...one, role })),
+    h("span", { dir: "auto" }, placeWithin(one), " ", h("small", null, PRECISION[one.precision ?? ""] ?? "not found on the map")),
+    // The words of the report stay; which place they mean is what is corrected.
+    picker("Which place it is", gazetteer, (found) => set({ ...found, role: one.role, mention: one.mention, start: one.start, end: one.end })),
     h("button", { type: "button", onclick: () => set(null) }, "Remove"));
 }
 

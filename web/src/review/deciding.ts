@@ -9,6 +9,7 @@ import { go, here, type Kind } from "../route";
 const NAME = "sayso.name";
 const SHOWN_MS = 9000;
 const own = new Set<string>();
+const takenBack = new Set<string>();
 let after: () => Promise<void> = async () => undefined;
 let timer = 0;
 
@@ -49,12 +50,13 @@ export function onDecided(shown: () => Promise<void>): void {
   after = shown;
 }
 
-/** Whether a decision told by the stream was made here. */
-export function isOwn(decision: string): boolean {
-  return own.has(decision);
+/** Whether what the stream tells of a decision was done here: made, or taken back. */
+export function isOwn({ id, undone }: Decision): boolean {
+  return (undone ? takenBack : own).has(id);
 }
 
-export async function decide(wishes: Wish[], told: string): Promise<boolean> {
+/** Sends decisions and draws anew; what went wrong is told, and false when none was kept. */
+export async function decide(wishes: Wish[], told: string, trouble: (words: string) => void = toast): Promise<boolean> {
   const made: string[] = [];
   const next = following();
   try {
@@ -66,11 +68,11 @@ export async function decide(wishes: Wish[], told: string): Promise<boolean> {
       }
     }
   } catch (error) {
-    toast(error instanceof ApiError ? [error.message, error.remedy].filter(Boolean).join(" — ") : String(error));
+    trouble(error instanceof ApiError ? [error.message, error.remedy].filter(Boolean).join(" — ") : String(error));
     if (!made.length) return false;
   }
   await follow(wishes[0]?.claims[0] ?? null, next);
-  if (made.length) toast(told, () => void undo(made, wishes[0]?.claims[0] ?? null));
+  if (made.length) toast(told, undoing(made, wishes[0]?.claims[0] ?? null));
   return true;
 }
 
@@ -80,7 +82,7 @@ export async function identify(wish: { actors: string[]; into: Record<string, un
     const { items } = await send<{ items: Decision[] }>("identities", { ...wish, by: myName() });
     for (const decision of items) own.add(decision.id);
     await follow(null, null);
-    toast(told, () => void undo(items.map((d) => d.id), null));
+    toast(told, undoing(items.map((d) => d.id), null));
     return true;
   } catch (error) {
     toast(error instanceof ApiError ? error.message : String(error));
@@ -91,7 +93,7 @@ export async function identify(wish: { actors: string[]; into: Record<string, un
 export async function undo(decisions: string[], claim: string | null): Promise<void> {
   try {
     for (const id of decisions) {
-      own.add(id);
+      takenBack.add(id);
       await send(`decisions/${encodeURIComponent(id)}/undo`, {});
     }
     await follow(claim, null);
@@ -101,14 +103,23 @@ export async function undo(decisions: string[], claim: string | null): Promise<v
   }
 }
 
-/** A word at the foot of the page, for the eye and for a screen reader, with a way back. */
-export function toast(words: string, back?: () => void): void {
+interface Offer {
+  name: string;
+  act: () => void;
+}
+
+function undoing(decisions: string[], claim: string | null): Offer {
+  return { name: "Undo", act: () => void undo(decisions, claim) };
+}
+
+/** A word at the foot of the page, for the eye and for a screen reader, with what one may do about it. */
+export function toast(words: string, offer?: Offer): void {
   window.clearTimeout(timer);
   const host = byId("toast");
-  fill(host, h("span", { dir: "auto" }, words), back && h("button", { type: "button", class: "undo", onclick: () => {
+  fill(host, h("span", { dir: "auto" }, words), offer && h("button", { type: "button", class: "undo", onclick: () => {
     host.hidden = true;
-    back();
-  } }, "Undo"));
+    offer.act();
+  } }, offer.name));
   host.hidden = false;
   timer = window.setTimeout(() => (host.hidden = true), SHOWN_MS);
 }
