@@ -264,6 +264,48 @@ def test_geoboundaries_find_their_province_by_the_places_inside(
         assert gazetteer.place("own:all:26532B2").admin1 == "Baghlan"
 
 
+def test_a_district_that_bears_the_name_of_what_holds_it_is_another_place(
+    add: Add, opened: Callable[[], Gazetteer], tmp_path: Path
+) -> None:
+    """Kabul is a province, a district of it, and a part of that."""
+    third = _cod("Andarab", "AF0906", "اندراب", "Baghlan") | {
+        "ADM3_EN": "Andarab",
+        "ADM3_PCODE": "AF090601",
+    }
+    kabul = _cod("Kabul", "AF0101", "کابل", "Kabul")
+    files = [
+        *shapefile(
+            tmp_path,
+            "a",
+            [(_cod("Andarab", "AF0906", "اندراب", "Baghlan"), [square(69, 35.5, 0.5)])],
+        ),
+        *shapefile(tmp_path, "b", [(third, [square(69.1, 35.6, 0.1)])]),
+        *shapefile(tmp_path, "c", [(kabul, [square(69.1, 34.45, 0.15)])]),
+    ]
+    add(packed(tmp_path / "afg.zip", files))
+    with opened() as gazetteer:
+        drawn = {one.place: one for one in gazetteer.outlines("AF")}
+        assert sorted((one.name, one.kind) for one in drawn.values()) == [
+            ("Andarab", "adm2"), ("Andarab", "district"), ("Kabul", "adm2"),
+        ]  # fmt: skip
+        assert gazetteer.place("own:afg:AF090601").admin2 == "Andarab"
+
+
+def test_provinces_that_another_source_has_as_districts_are_the_same(
+    add: Add, opened: Callable[[], Gazetteer], tmp_path: Path
+) -> None:
+    """The Philippines: 17 regions of first order with GeoNames and OCHA, provinces with ISO 3166-2."""
+    unit = {"ADM2_EN": "Sulu", "ADM2_PCODE": "PH15066", "ADM1_EN": "BARMM", "ADM0_PCODE": "PH"}
+    group = {"ADM1_EN": "Eastern Visayas", "ADM1_PCODE": "PH08", "ADM0_PCODE": "PH"}
+    del unit["ADM1_EN"]
+    add(geojson(tmp_path / "sulu.geojson", [(unit, [square(119.5, 5, 2)])]))
+    told = add(geojson(tmp_path / "groups.geojson", [(group, [square(124, 10, 2)])]))
+    assert (told.known, told.places) == (1, 0)
+    with opened() as gazetteer:
+        assert {b.kind for b in gazetteer.bearers("sulu") if b.country == "PH"} >= {"adm1"}
+        assert not [b for b in gazetteer.bearers("sulu") if b.id.startswith("own:")]
+
+
 def test_it_outlives_a_gazetteer_built_anew(
     add: Add, own: Path, gazetteer_path: Path, tmp_path: Path
 ) -> None:

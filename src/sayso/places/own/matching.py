@@ -24,6 +24,7 @@ _SAME_SITE_KM = 5.0
 _NEARLY = 84.0
 _ALIKE = 65.0
 _MOST_OF_THEM = 0.6
+_NEARLY_ALL = 0.85
 _FEW = 3
 
 
@@ -178,17 +179,41 @@ class Matching:
         units = [
             unit
             for unit in self._units_called(names, country, within)
-            if (unit.kind == "adm1") == (offered.kind == "adm1")
-            and (unit.kind == offered.kind or offered.kind != "adm2")
+            if unit.kind == offered.kind and self._may_be(unit, offered)
         ]
-        if len(units) == 1 and self._may_be(units[0], offered):
+        if len(units) == 1:
             return units[0]
+        if (counted := self._of_another_order(offered, names, country)) is not None:
+            return counted
         if offered.kind == "adm1" and offered.shape is not None:
             mostly = self._most_inside(offered.shape, country)
             unit = self._gazetteer.place(mostly) if mostly else None
             if unit and fuzz.ratio(normal(unit.name), normal(offered.name)) >= _ALIKE:
                 return unit
         return None
+
+    def _of_another_order(
+        self, offered: Offered, names: tuple[str, ...], country: str
+    ) -> Place | None:
+        """The unit that the gazetteer counts a level higher: regions that only group provinces, and
+        provinces that another source has as second-order units (the Philippines).
+
+        A district that bears its province's name is told from it by the places inside.
+        """
+        for place in self._called(names, country):
+            if offered.kind == "adm1" and place.kind == "region":
+                return place
+            if offered.kind == "adm2" and place.kind == "adm1" and offered.shape is not None:
+                inside, everywhere = self._share_inside(offered.shape, country, place.id)
+                if everywhere >= _FEW and inside >= _NEARLY_ALL * everywhere:
+                    return place
+        return None
+
+    def _share_inside(self, area: BaseGeometry, country: str, unit: str) -> tuple[int, int]:
+        """How many populated places of a first-order unit lie in an area, and how many there are."""
+        tree, units = self._populated(country)
+        inside = [units[int(at)] for at in tree.query(area, predicate="contains")]
+        return inside.count(unit), units.count(unit)
 
     @staticmethod
     def _may_be(unit: Place, offered: Offered) -> bool:
@@ -201,11 +226,7 @@ class Matching:
 
     def _most_inside(self, area: BaseGeometry, country: str) -> str | None:
         """The first-order unit of most populated places inside an area."""
-        if country not in self._inside:
-            rows = self._gazetteer.populated(country)
-            points = [Point(lon, lat) for lat, lon, _ in rows]
-            self._inside[country] = shapely.STRtree(points), [unit for _, _, unit in rows]
-        tree, units = self._inside[country]
+        tree, units = self._populated(country)
         inside = [units[int(at)] for at in tree.query(area, predicate="contains")]
         told = [unit for unit in inside if unit is not None]
         if not told:
@@ -213,3 +234,10 @@ class Matching:
         most = max(sorted(set(told)), key=told.count)
         enough = len(told) < _FEW or told.count(most) >= _MOST_OF_THEM * len(told)
         return most if enough else None
+
+    def _populated(self, country: str) -> tuple[shapely.STRtree, list[str | None]]:
+        if country not in self._inside:
+            rows = self._gazetteer.populated(country)
+            points = [Point(lon, lat) for lat, lon, _ in rows]
+            self._inside[country] = shapely.STRtree(points), [unit for _, _, unit in rows]
+        return self._inside[country]
