@@ -24,6 +24,7 @@ from sayso.model import (
     ClaimPlace,
     DataError,
     Decision,
+    EarlyWarning,
     InputError,
     NotFound,
     Participant,
@@ -32,7 +33,7 @@ from sayso.model import (
     SourceRecord,
     stable_id,
 )
-from sayso.picture import explain, paint
+from sayso.picture import early_warning, explain, paint
 from sayso.picture.decisions import decided, nonsense
 from sayso.picture.identities import Identities, called
 from sayso.picture.kept import Kept
@@ -331,6 +332,10 @@ class Archive:
             # Nothing in the store has a day: the picture is that of today.
             return msgspec.structs.replace(picture, as_of=date.today())
         return picture
+
+    def early_warning(self, at: date | None = None, known: date | None = None) -> EarlyWarning:
+        """Counts by area and week, what the next weeks may bring, and how such forecasts fared."""
+        return early_warning(self.picture(at, known))
 
     def _paint(self, at: date | None, known: date | None) -> Picture:
         return paint(

@@ -49,6 +49,21 @@ def test_picture_as_json_has_the_shape_of_the_contract(sayso: Sayso, example_sto
     }  # fmt: skip
 
 
+def test_picture_tells_weeks_and_how_far_to_trust_what_comes(
+    sayso: Sayso, example_store: Path
+) -> None:
+    ran = sayso("picture", "--series", "--store", example_store)
+    assert ran.code == 0
+    assert "next week" in ran.out and "nothing happens" in ran.out
+    told = json.loads(
+        sayso("picture", "--series", "--format", "json", "--store", example_store).out
+    )
+    assert sum(week["incidents"] for area in told["areas"] for week in area["weeks"]) > 10
+    assert {score["measure"] for score in told["scores"]} == {
+        "incidents", "fatalities", "displaced", "control_changes",
+    }  # fmt: skip
+
+
 def test_picture_at_a_day_knows_nothing_of_later(sayso: Sayso, example_store: Path) -> None:
     args = ("picture", "--format", "json", "--at", "2021-08-12", "--known", "2021-08-12")
     shown = json.loads(sayso(*args, "--store", example_store).out)

@@ -57,6 +57,13 @@ def test_the_overview_comes_in_parts_that_make_the_whole(api: httpx.Client) -> N
     assert api.get("/api/overview?limit=0").status_code == 400
 
 
+def test_the_series_counts_what_the_picture_tells(api: httpx.Client, desk: DeskByHand) -> None:
+    told = _get(api, "/api/series")
+    counted = sum(week["incidents"] for area in told["areas"] for week in area["weeks"])
+    assert counted + told["left_out"] == len(desk.picture().incidents)
+    assert told["as_of"] == desk.picture().as_of.isoformat()
+
+
 def test_the_overview_comes_packed_or_plain_and_not_twice(api: httpx.Client) -> None:
     plain = api.get("/api/overview", headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers

@@ -8,6 +8,7 @@ import typer
 
 from sayso.archive import open_archive
 from sayso.cli.picture_tables import print_picture
+from sayso.cli.series_tables import print_series
 from sayso.cli.terminal import StoreOption, day_option, one_of, say, write
 
 
@@ -18,11 +19,26 @@ def show(
     all_: Annotated[
         bool, typer.Option("--all", help="In tables, every incident and all earlier control.")
     ] = False,
+    series: Annotated[
+        bool,
+        typer.Option(
+            "--series",
+            help="Instead, counts by area and week, what the next weeks may bring, and how such "
+            "forecasts would have fared.",
+        ),
+    ] = False,
     store: StoreOption = None,
 ) -> None:
     """Print incidents, control, disputes and forecasts, each with its sources."""
     one_of(format, ("table", "json"), "--format")
     with open_archive(store, create=False) as archive:
+        if series:
+            warning = archive.early_warning(at, known)
+            if format == "json":
+                write(msgspec.json.format(msgspec.json.encode(warning), indent=2) + b"\n")
+            else:
+                print_series(warning)
+            return
         picture = archive.picture(at, known)
         if format == "json":
             write(msgspec.json.format(msgspec.json.encode(picture), indent=2) + b"\n")

@@ -63,11 +63,22 @@ from sayso.model.picture import (
     Verdict,
 )
 from sayso.model.report import Report, ReportRef, ReportStatus
+from sayso.model.series import (
+    MEASURES,
+    AreaSeries,
+    EarlyWarning,
+    Measure,
+    Outlook,
+    SeriesScore,
+    Week,
+)
 
 __all__ = [
+    "MEASURES",
     "PRECISIONS",
     "ActorCard",
     "ActorEdge",
+    "AreaSeries",
     "Attribution",
     "Campaign",
     "Casualties",
@@ -83,6 +94,7 @@ __all__ = [
     "Decision",
     "Dispute",
     "DisputeKind",
+    "EarlyWarning",
     "Evidence",
     "FetchError",
     "Flag",
@@ -96,9 +108,11 @@ __all__ = [
     "InputError",
     "Join",
     "ManifestError",
+    "Measure",
     "NotFound",
     "Observer",
     "Outcome",
+    "Outlook",
     "Participant",
     "Picture",
     "PlaceRole",
@@ -111,6 +125,7 @@ __all__ = [
     "ReportStatus",
     "Role",
     "SaysoError",
+    "SeriesScore",
     "SourceKind",
     "SourceRecord",
     "SourceScore",
@@ -120,6 +135,7 @@ __all__ = [
     "TimePrecision",
     "TypeEntry",
     "Verdict",
+    "Week",
     "claim_from_json",
     "claim_id",
     "claims_to_jsonl",

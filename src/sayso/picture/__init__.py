@@ -10,6 +10,7 @@ Computed from what is handed to it; knows no store. One file answers one questio
     holding, control           who holds which place
     forecasts                  what became of forecasts
     grades                     how far to trust
+    series, outlook            counts by area and week, and what the next weeks may bring
     kept                       what earlier pictures worked out that still stands
     decisions, identities      what reviewers decided, of claims and of who is who
     why                        the reasons, in sentences
@@ -18,6 +19,7 @@ Computed from what is handed to it; knows no store. One file answers one questio
 from sayso.picture.extents import Within
 from sayso.picture.independence import observers
 from sayso.picture.paint import paint
+from sayso.picture.series import early_warning
 from sayso.picture.why import explain
 
-__all__ = ["Within", "explain", "observers", "paint"]
+__all__ = ["Within", "early_warning", "explain", "observers", "paint"]

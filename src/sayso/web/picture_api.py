@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from sayso.model import Dispute, Grade, Incident, InputError, NotFound, Picture
+from sayso.model import Dispute, EarlyWarning, Grade, Incident, InputError, NotFound, Picture
+from sayso.picture import early_warning
 from sayso.web.answers import (
     Controls,
     Disputes,
@@ -42,6 +43,11 @@ def picture_routes(desk: Desk, short: Overviews) -> APIRouter:
     def picture(request: Request, at: Day = None, known: Day = None) -> Response:
         """Incidents, control, disputes and forecasts as of a day, as known by a day."""
         return answer(request, desk, lambda: desk.picture(at=at, known=known))
+
+    @api.get("/series", openapi_extra=answers(EarlyWarning))
+    def series(request: Request, at: Day = None, known: Day = None) -> Response:
+        """Counts by area and week, what the next weeks may bring, and how such forecasts fared."""
+        return answer(request, desk, lambda: early_warning(desk.picture(at=at, known=known)))
 
     @api.get("/overview", openapi_extra=answers(Overview))
     def overview(
