@@ -80,7 +80,7 @@ def _cut_json(folder: Path) -> Path:
         (_bomb, "200 times its size"),
         (_many, "6,000 files"),
         (_cut, "not a zip archive"),
-        (_cut_shape, "record 2 is broken"),
+        (_cut_shape, "cut off"),
         (_metres, "WGS 84"),
         (_no_table, r"without its \.dbf"),
         (_other_system, "EPSG::32642"),

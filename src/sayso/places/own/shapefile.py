@@ -1,26 +1,29 @@
-"""Reads polygons of a shapefile with their attributes, record by record.
-
-Formats: *ESRI Shapefile Technical Description* (July 1998) for ``.shp``; dBASE III for ``.dbf``, in
-the encoding that ``.cpg`` names.
-"""
+"""Reads polygons of a shapefile with their attributes, record by record."""
 
 import struct
+import warnings
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import IO
+from typing import Any
 
-import numpy as np
+import shapefile
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from sayso.model import InputError
 from sayso.places.own.limits import Limits, too_much
 from sayso.places.own.opening import Member
 
-_POLYGONS = frozenset((5, 15, 25))
-_HEADER = 100
+_POLYGONS = frozenset((shapefile.POLYGON, shapefile.POLYGONZ, shapefile.POLYGONM))
 _REMEDY = "download it again"
+_POINT_BYTES = 16
+_BROKEN = (
+    shapefile.ShapefileException,
+    shapefile.PossiblyCorruptFileHeader,
+    struct.error,
+    ValueError,
+    IndexError,
+)
+"""What the library raises on a file that is not as it should be, or warns of."""
 
 
 def is_of_polygons(member: Member) -> bool:
@@ -29,7 +32,12 @@ def is_of_polygons(member: Member) -> bool:
     :raises InputError: when it is no shapefile
     """
     with member.open() as stream:
-        return _shape_type(stream, member) in _POLYGONS
+        try:
+            return _reader(shp=stream).shapeType in _POLYGONS
+        except _BROKEN as error:
+            raise InputError(
+                f"{member.path}: {member.name} is no shapefile, or was cut off", remedy=_REMEDY
+            ) from error
 
 
 def records(
@@ -47,35 +55,51 @@ def records(
         )
     _in_degrees(shp, parts.get(".prj"))
     encoding = _encoding(parts.get(".cpg"))
+    number = 0
     with shp.open() as shapes, parts[".dbf"].open() as table:
-        _shape_type(shapes, shp)
-        rows = _attributes(table, parts[".dbf"], encoding)
-        for number, row in enumerate(rows, start=1):
-            header = shapes.read(8)
-            if len(header) < 8:
-                raise _broken(shp, number, "the file ends before it")
-            length = 2 * int(struct.unpack(">ii", header)[1])
-            if not 4 <= length <= limits.feature_bytes:
-                if length > limits.feature_bytes:
+        try:
+            reader = _reader(shp=shapes, dbf=table, encoding=encoding, encodingErrors="replace")
+            rows = reader.iterRecords(deleted_as_None=True)
+            for number, (row, shape) in enumerate(
+                zip(rows, reader.iterShapes(), strict=True), start=1
+            ):
+                if row is None:
+                    continue
+                if (size := _POINT_BYTES * len(shape.points)) > limits.feature_bytes:
                     raise too_much(
                         f"{shp.path}: {shp.name}, record {number}",
-                        length,
+                        size,
                         limits.feature_bytes,
                         "simplify the boundaries",
                     )
-                raise _broken(shp, number, "it has no length")
-            content = shapes.read(length)
-            if len(content) < length:
-                raise _broken(shp, number, "the file ends within it")
-            if row is not None:
-                yield number, row, _area(content, shp, number)
+                yield number, _told(row.as_dict()), _area(shape)
+        except _BROKEN as error:
+            raise InputError(
+                f"{shp.path}: {shp.name} is broken after record {number} ({error})", remedy=_REMEDY
+            ) from error
 
 
-def _shape_type(stream: IO[bytes], member: Member) -> int:
-    header = stream.read(_HEADER)
-    if len(header) < _HEADER or struct.unpack(">i", header[:4])[0] != 9994:
-        raise InputError(f"{member.path}: {member.name} is no shapefile", remedy=_REMEDY)
-    return int(struct.unpack("<i", header[32:36])[0])
+def _reader(**given: Any) -> shapefile.Reader:
+    """A file whose header tells another size than it has was cut off, and is not read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", shapefile.PossiblyCorruptFileHeader)
+        return shapefile.Reader(**given)
+
+
+def _told(row: dict[str, object]) -> dict[str, str]:
+    # A name of many letters may be cut off within one.
+    return {
+        name: "" if value is None else str(value).strip(" \0").rstrip("\ufffd")
+        for name, value in row.items()
+    }
+
+
+def _area(shape: shapefile.Shape) -> BaseGeometry | None:
+    if shape.shapeType not in _POLYGONS:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # holes that no shell holds are made shells, and told of
+        return shapely.geometry.shape(shape.__geo_interface__)
 
 
 def _in_degrees(shp: Member, prj: Member | None) -> None:
@@ -101,90 +125,3 @@ def _encoding(cpg: Member | None) -> str:
         return named if "".encode(named) == b"" and named else "utf-8"
     except LookupError:
         return "utf-8"
-
-
-def _attributes(table: IO[bytes], member: Member, encoding: str) -> Iterator[dict[str, str] | None]:
-    """The rows of a dBASE table; null for one that is marked as deleted."""
-    header = table.read(32)
-    if len(header) < 32:
-        raise InputError(f"{member.path}: {member.name} is no dBASE table", remedy=_REMEDY)
-    count, start, length = struct.unpack("<IHH", header[4:12])
-    described = table.read(max(0, start - 32))
-    fields: list[tuple[str, int]] = []
-    for at in range(0, len(described) - 31, 32):
-        if described[at] == 0x0D:
-            break
-        name = described[at : at + 11].split(b"\0")[0].decode("ascii", "replace")
-        fields.append((name, described[at + 16]))
-    if not fields or 1 + sum(size for _, size in fields) != length:
-        raise InputError(f"{member.path}: {member.name} is a broken dBASE table", remedy=_REMEDY)
-    for number in range(1, count + 1):
-        cells = table.read(length)
-        if len(cells) < length:
-            raise _broken(member, number, "the file ends before it")
-        if cells[:1] == b"*":
-            yield None
-            continue
-        row: dict[str, str] = {}
-        at = 1
-        for name, size in fields:
-            row[name] = _text(cells[at : at + size], encoding)
-            at += size
-        yield row
-
-
-def _text(cell: bytes, encoding: str) -> str:
-    try:
-        text = cell.decode(encoding)
-    except UnicodeDecodeError as error:
-        # A name of many letters may be cut off within one.
-        cut = len(cell) - error.start < 4 and encoding == "utf-8"
-        text = cell[: error.start].decode(encoding) if cut else cell.decode("latin-1")
-    return text.strip(" \0")
-
-
-def _area(content: bytes, member: Member, number: int) -> BaseGeometry | None:
-    (shape,) = struct.unpack("<i", content[:4])
-    if shape == 0:
-        return None
-    if shape not in _POLYGONS or len(content) < 44:
-        raise _broken(member, number, "it is no polygon")
-    parts, points = struct.unpack("<ii", content[36:44])
-    if parts < 1 or points < 4 or len(content) < 44 + 4 * parts + 16 * points:
-        raise _broken(member, number, "it is shorter than it says")
-    starts = [*struct.unpack(f"<{parts}i", content[44 : 44 + 4 * parts]), points]
-    at = 44 + 4 * parts
-    corners = np.frombuffer(content[at : at + 16 * points], dtype="<f8").reshape(-1, 2)
-    rings = [
-        corners[start:end] for start, end in pairwise(starts) if start >= 0 and end - start >= 4
-    ]
-    return _polygons(rings)
-
-
-def _polygons(rings: list[np.ndarray]) -> BaseGeometry | None:
-    """Shells turn clockwise, holes the other way; a hole belongs to the shell that holds it."""
-    areas = [Polygon(ring) for ring in rings]
-    shells = [area for area in areas if not area.exterior.is_ccw]
-    holes = [area for area in areas if area.exterior.is_ccw]
-    if not shells:
-        shells, holes = holes, []
-    if not shells:
-        return None
-    inner: dict[int, list[Polygon]] = {}
-    tree = shapely.STRtree(shells)
-    for hole in holes:
-        point = hole.representative_point() if hole.is_valid else hole.centroid
-        holding = [int(one) for one in tree.query(point, predicate="within")]
-        if holding:
-            inner.setdefault(min(holding, key=lambda one: shells[one].area), []).append(hole)
-    made = [
-        Polygon(shell.exterior, [hole.exterior for hole in inner.get(at, ())])
-        for at, shell in enumerate(shells)
-    ]
-    return made[0] if len(made) == 1 else MultiPolygon(made)
-
-
-def _broken(member: Member, number: int, why: str) -> InputError:
-    return InputError(
-        f"{member.path}: {member.name}, record {number} is broken: {why}", remedy=_REMEDY
-    )
