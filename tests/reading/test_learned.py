@@ -64,6 +64,18 @@ def test_a_bare_event_noun_is_told_where_the_heads_hear_it(read_all) -> None:
     assert claim.type == "siege"
 
 
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The group is trying to recruit young people in Helmand.", ["recruitment"]),
+        ("Hassan Odawa has been appointed as commander of the 5th Brigade.", ["appointment"]),
+        ("The capital fell to the rebels within two months of their departure.", ["takeover"]),
+    ],
+)
+def test_what_is_told_once_is_one_claim(read_all, text: str, types: list[str]) -> None:
+    assert [claim.type for claim in read_all(text)] == types
+
+
 def test_every_word_is_asked_once_and_seen_with_what_stands_before() -> None:
     text = " ".join(f"On day {n} the rains were late and nobody knew why." for n in range(60))
     doc = parse(text, blocks(text))

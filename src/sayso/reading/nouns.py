@@ -87,6 +87,11 @@ def is_time_noun(token: Token) -> bool:
     return token.lower_ in _nouns().time and not (token.lower_ == "march" and token.pos_ != "PROPN")
 
 
+def is_time_span(token: Token) -> bool:
+    """Whether a noun is a length of time: "six months of"."""
+    return token.lemma_.lower() in _nouns().spans
+
+
 def is_day_name(token: Token) -> bool:
     """Whether a noun names a day or month, so that no party's name goes on across it."""
     if token.pos_ != "PROPN" and token.lower_ not in ("yesterday", "today", "tomorrow"):

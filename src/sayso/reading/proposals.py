@@ -24,6 +24,9 @@ from sayso.reading.triggers import Hit, adjective_hit, noun_hit, noun_matches, v
 _SURE = 0.6
 """The probability from which the heads outweigh what the lexicon forbids."""
 
+_OVERRULES = 0.75
+"""The probability from which a word tells of what the heads hold beside what the grammar reads in it."""
+
 _NEAR = 4
 """Words apart at which two triggers of one type tell of one thing."""
 
@@ -96,6 +99,7 @@ def added(
     :param skip: indices of tokens that tell nothing themselves
     """
     made: list[Proposition] = []
+    triggers = {p.trigger.i for p in found}
     for token in doc:
         if token.i in skip or not token.is_alpha:
             continue
@@ -103,6 +107,8 @@ def added(
         if probability < thresholds().add:
             continue
         if slug == "casualties" or _is_told(token, slug, [*found, *made]):
+            continue
+        if probability < _OVERRULES and token.i in triggers:
             continue
         if probability < _SURE and _is_known_otherwise(token, slug):
             continue

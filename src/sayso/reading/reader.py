@@ -38,6 +38,7 @@ from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times
 from sayso.reading.timing import Timing
 from sayso.reading.told_roles import settle_roles
+from sayso.reading.told_twice import once
 
 READER = "learned-1"
 """The grammar helped by the trained heads."""
@@ -124,6 +125,7 @@ class Reader:
             for proposition in found:
                 settle_roles(proposition, told, coreference)
             found.sort(key=lambda p: p.trigger.i)
+        found = once(found)
         times = find_times(doc, published)
         tellers = {f.token.i for p in found if p.type not in SPEECH_ACTS for f in p.fillers}
         numbers = [
