@@ -172,6 +172,8 @@ def test_sources_why_and_health(api: httpx.Client, desk: DeskByHand) -> None:
         ("/api/incidents?limit=0", 400, "bad-request"),
         ("/api/incidents?after=nope", 400, "bad-request"),
         ("/api/picture?at=yesterday", 400, "bad-request"),
+        ("/api/picture?at=0", 400, "bad-request"),
+        ("/api/compare?earlier=1&later=2", 400, "bad-request"),
         ("/api/find", 400, "bad-request"),
         ("/api/find?q=%2B%2B", 400, "bad-request"),
         ("/api/claims?after=clm_nope", 404, "not-found"),

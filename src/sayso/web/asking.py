@@ -1,18 +1,32 @@
 """How the API reads a question: declared query parameters only, everything else is a 400."""
 
+import re
 from collections.abc import Callable, Coroutine
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Path, Query, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 Id = Annotated[str, Path(min_length=1, max_length=300)]
 Words = Annotated[str, Query(min_length=1, max_length=300, description="the words to look for")]
-Day = Annotated[date | None, Query(description="a calendar day, YYYY-MM-DD")]
+
+
+def _written_as_a_day(value: object) -> object:
+    # Pydantic takes a bare number for seconds since 1970.
+    if isinstance(value, str) and not _DAY.fullmatch(value):
+        raise ValueError("a day is written YYYY-MM-DD")
+    return value
+
+
+CalendarDay = Annotated[date, BeforeValidator(_written_as_a_day)]
+Day = Annotated[CalendarDay | None, Query(description="a calendar day, YYYY-MM-DD")]
 Several = Annotated[list[str] | None, Query(max_length=100, description="any of these; repeatable")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="at most so many")]
 After = Annotated[

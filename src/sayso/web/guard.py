@@ -38,7 +38,9 @@ SECURITY_HEADERS: Final = {
 }
 
 
-_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+"""What changes nothing; TRACE no address takes, and it is told so."""
+
 LONGEST_BODY: Final = 1_000_000
 
 

@@ -19,6 +19,8 @@ _FAULTS = {
     "401": "a token is needed",
     "403": "this caller may not",
     "404": "an id names nothing",
+    "413": "the request is too long, or does not say its length",
+    "415": "what changes anything must be JSON",
     "429": "too many requests",
 }
 
@@ -63,7 +65,11 @@ def describe_with_shapes(app: FastAPI) -> None:
             _, shapes = msgspec.json.schema_components(
                 tuple(_types.values()), ref_template=_REFERENCE
             )
-            described.setdefault("components", {})["schemas"] = shapes
+            # Beside what FastAPI says of the bodies it takes; its own error no address gives.
+            held = described.setdefault("components", {}).setdefault("schemas", {})
+            held.pop("HTTPValidationError", None)
+            held.pop("ValidationError", None)
+            held.update(shapes)
             for path in described["paths"].values():
                 for operation in path.values():
                     # FastAPI announces a 422 of its own; here every bad question is a 400.

@@ -1,6 +1,5 @@
 """The API over what the picture amounts to: actors, sources, two days compared, search, a draft."""
 
-from datetime import date
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -15,7 +14,7 @@ from sayso.store import ClaimQuery
 from sayso.web.access import Caller, Needs
 from sayso.web.actor_view import ActorInFull, actor_in_full, actors
 from sayso.web.answers import Actors, Observers, Sources, answer, made
-from sayso.web.asking import Day, Id, Limit, Several, StrictRoute, Words, any_of
+from sayso.web.asking import CalendarDay, Day, Id, Limit, Several, StrictRoute, Words, any_of
 from sayso.web.comparing import Comparison, compare
 from sayso.web.desk import Desk
 from sayso.web.schema import answers
@@ -116,8 +115,8 @@ def view_routes(desk: Desk) -> APIRouter:
     @api.get("/compare", openapi_extra=answers(Comparison))
     def comparing(
         request: Request,
-        earlier: date,
-        later: date,
+        earlier: CalendarDay,
+        later: CalendarDay,
         then: Annotated[bool, Query(description="each day as it was known on it")] = False,
     ) -> Response:
         """What is different between two days."""
