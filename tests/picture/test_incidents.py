@@ -202,6 +202,20 @@ def test_parts_alone_are_the_least_there_were() -> None:
     assert (dead.low, dead.best, dead.high) == (14, None, None)
 
 
+def test_every_count_says_who_counted() -> None:
+    (battle,) = incidents(
+        claim("battle", A, TALIBAN, NRF, at=KUNDUZ, casualties=(killed(30),)),
+        claim("battle", B, TALIBAN, NRF, at=KUNDUZ, casualties=(killed(20, 25),)),
+        claim("battle", C, TALIBAN, NRF, at=KUNDUZ, casualties=(killed(9, part=True),)),
+    )
+    (row,) = battle.casualties
+    assert [(c.by, c.low, c.high) for c in row.counted] == [
+        ("Morning Post", 30, 30),
+        ("Evening Sun", 20, 25),
+    ]
+    assert [c.claims for c in row.counted] == [battle.claims[:1], battle.claims[1:2]]
+
+
 def test_a_count_over_several_places_is_counted_once() -> None:
     both = claim("airstrike", A, ARMY, at=(KUNDUZ, KABUL), casualties=(killed(6),))
     found = {i.place.name: i for i in incidents(both) if i.place}

@@ -75,6 +75,13 @@ export interface ReportRef {
   language: string | null;
 }
 
+export interface Counted {
+  by: string;
+  low: number | null;
+  high: number | null;
+  claims: string[];
+}
+
 export interface Casualties {
   outcome: string;
   side: string | null;
@@ -82,6 +89,7 @@ export interface Casualties {
   low: number | null;
   high: number | null;
   best?: number | null;
+  counted?: Counted[];
   unknown?: boolean;
   mention?: string | null;
 }
@@ -140,6 +148,25 @@ export interface Incident {
   sources: Observer[];
   grade: Grade;
   flags: Flag[];
+  joins: Join[];
+}
+
+export interface Join {
+  left: string;
+  right: string;
+  score: number;
+  reasons: [string, number][];
+}
+
+export interface Campaign {
+  id: string;
+  title: string;
+  place: Place | null;
+  time: Time;
+  participants: Participant[];
+  incidents: string[];
+  days: number;
+  casualties: Casualties[];
 }
 
 export interface Holder {
@@ -176,6 +203,62 @@ export interface Verdict {
   outcome: { claim: string; date: string | null } | null;
   error_days: number | null;
   why: string;
+  probability: number | null;
+  likelihood: string | null;
+}
+
+export interface SourceScore {
+  source: string;
+  came_true: number;
+  failed: number;
+  open: number;
+  error_days: number | null;
+  with_probability: number;
+  brier: number | null;
+  base_rate: number | null;
+  base_brier: number | null;
+}
+
+export interface Picture {
+  incidents: Incident[];
+  control: Control[];
+  disputes: Dispute[];
+  forecasts: Verdict[];
+  scoreboard: SourceScore[];
+  campaigns: Campaign[];
+  as_of: string;
+}
+
+export type Measure = "incidents" | "fatalities" | "displaced" | "control_changes";
+
+export interface Week {
+  start: string;
+  incidents: number;
+  fatalities: number;
+  displaced: number;
+  control_changes: number;
+}
+
+export interface Outlook {
+  measure: Measure;
+  start: string;
+  mean: number;
+  low: number;
+  high: number;
+}
+
+export interface EarlyWarning {
+  as_of: string;
+  areas: { country: string | null; area: string | null; weeks: Week[]; outlook: Outlook[] }[];
+  scores: {
+    measure: Measure;
+    weeks: number;
+    model: number;
+    zeros: number;
+    last: number;
+    history: number;
+  }[];
+  left_out: number;
 }
 
 export interface Around {

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import StoreOption, day_option, one_of, tell
+from sayso.cli.terminal import COUNTING, CountingOption, StoreOption, day_option, one_of, tell
 
 FORMATS = ("acled", "ucdp", "polecat", "plover", "geojson", "stix", "parquet", "csv", "jsonl")
 
@@ -23,20 +23,24 @@ def export(
     coarsen: Annotated[
         str | None, typer.Option(help="Give no place more finely than adm2, adm1 or country.")
     ] = None,
+    counting: CountingOption = "sayso",
     store: StoreOption = None,
 ) -> None:
     """Write incidents or claims to a file in another scheme's format."""
     one_of(format, FORMATS, "FORMAT")
     if coarsen is not None:
         one_of(coarsen, ("adm2", "adm1", "country"), "--coarsen")
+    one_of(counting, COUNTING, "--counting")
     from sayso.outputs import export_reporting
+    from sayso.outputs.counting import counted_by
 
     with open_archive(store, create=False) as archive:
+        picture, claims = archive.picture(at, known), archive.reviewed_claims()
         report = export_reporting(
             format,
             output,
-            archive.picture(at, known),
-            archive.reviewed_claims(),
+            picture if format in COUNTING else counted_by(picture, claims, counting),
+            claims,
             redact_persons=redact_persons,
             coarsen=coarsen,
         )

@@ -9,7 +9,7 @@ import typer
 from sayso.archive import open_archive
 from sayso.cli.picture_tables import print_picture
 from sayso.cli.series_tables import print_series
-from sayso.cli.terminal import StoreOption, day_option, one_of, say, write
+from sayso.cli.terminal import COUNTING, CountingOption, StoreOption, day_option, one_of, say, write
 
 
 def show(
@@ -19,6 +19,7 @@ def show(
     all_: Annotated[
         bool, typer.Option("--all", help="In tables, every incident and all earlier control.")
     ] = False,
+    counting: CountingOption = "sayso",
     series: Annotated[
         bool,
         typer.Option(
@@ -31,6 +32,7 @@ def show(
 ) -> None:
     """Print incidents, control, disputes and forecasts, each with its sources."""
     one_of(format, ("table", "json"), "--format")
+    one_of(counting, COUNTING, "--counting")
     with open_archive(store, create=False) as archive:
         if series:
             warning = archive.early_warning(at, known)
@@ -40,6 +42,10 @@ def show(
                 print_series(warning)
             return
         picture = archive.picture(at, known)
+        if counting != "sayso":
+            from sayso.outputs.counting import counted_by
+
+            picture = counted_by(picture, archive.reviewed_claims(), counting)
         if format == "json":
             write(msgspec.json.format(msgspec.json.encode(picture), indent=2) + b"\n")
             return

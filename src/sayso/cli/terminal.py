@@ -116,6 +116,17 @@ def one_of(value: str, allowed: tuple[str, ...], hint: str) -> str:
     return value
 
 
+COUNTING = ("sayso", "acled", "ucdp")
+
+CountingOption = Annotated[
+    str,
+    typer.Option(
+        "--counting",
+        help="How the dead of an incident are counted: sayso, acled or ucdp. The exports acled and "
+        "ucdp always keep their own rule.",
+    ),
+]
+
 StoreOption = Annotated[
     str | None,
     typer.Option(

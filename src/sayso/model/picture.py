@@ -51,8 +51,21 @@ class Observer(msgspec.Struct, frozen=True, kw_only=True):
     via: tuple[str, ...] = ()
 
 
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """What one observer counts: its name, its lowest and highest number, and the claims that say so."""
+
+    by: str
+    low: int | None = None
+    high: int | None = None
+    claims: tuple[str, ...] = ()
+
+
 class IncidentCasualties(msgspec.Struct, frozen=True, kw_only=True):
-    """How many, over all claims of an incident: null where nobody gave a number."""
+    """How many, over all claims of an incident: null where nobody gave a number.
+
+    ``counted`` says who counted, those who told it first first; those that add parts of no total or
+    sums of incidents have none.
+    """
 
     outcome: Outcome
     side: str | None = None
@@ -60,6 +73,7 @@ class IncidentCasualties(msgspec.Struct, frozen=True, kw_only=True):
     low: int | None = None
     best: int | None = None
     high: int | None = None
+    counted: tuple[Counted, ...] = ()
 
 
 class Incident(msgspec.Struct, frozen=True, kw_only=True):

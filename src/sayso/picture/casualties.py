@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from sayso.model import Casualties, IncidentCasualties, Outcome, Participant
+from sayso.model import Casualties, Counted, IncidentCasualties, Observer, Outcome, Participant
 from sayso.picture.facts import Fact, order
 from sayso.picture.parties import name_key
 
@@ -88,7 +88,9 @@ def _name(who: Participant) -> str | None:
     return _ENEMY if who.kind == "unidentified armed" else None
 
 
-def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[IncidentCasualties, ...]:
+def merged(
+    facts: Sequence[Fact], observer_of: Mapping[str, Observer]
+) -> tuple[IncidentCasualties, ...]:
     """The range and the best count by outcome and side.
 
     ``low`` is the lowest and ``high`` the highest number any claim allows; an open end ("at least
@@ -96,7 +98,7 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
     one published last, since tolls are corrected over the days, and then the lower. Parts are not
     added up: where only parts are told ("six of them children"), they are the low and no more.
 
-    :param observer_of: the key of the observer behind each claim
+    :param observer_of: the observer behind each claim
     """
     totals = {key: _uncorrected(told, observer_of) for key, told in counts(facts).items()}
     result = [
@@ -107,6 +109,7 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
             low=min((c.casualties.low for c in told if c.casualties.low is not None), default=None),
             best=_best(told, observer_of),
             high=max((top for c in told if (top := _top(c.casualties)) is not None), default=None),
+            counted=_counted(told, observer_of),
         )
         for (outcome, side), told in totals.items()
     ]
@@ -114,19 +117,39 @@ def merged(facts: Sequence[Fact], observer_of: Mapping[str, str]) -> tuple[Incid
     return tuple(sorted(result, key=lambda c: (_OUTCOMES.index(c.outcome), c.side or "")))
 
 
-def _uncorrected(told: Sequence[Count], observer_of: Mapping[str, str]) -> Sequence[Count]:
+def _counted(told: Sequence[Count], observer_of: Mapping[str, Observer]) -> tuple[Counted, ...]:
+    by: dict[str, list[Count]] = defaultdict(list)
+    for count in sorted(told, key=lambda c: order(c.fact)):
+        by[_key(count, observer_of)].append(count)
+    return tuple(
+        Counted(
+            by=observer_of[theirs[0].fact.id].name if theirs[0].fact.id in observer_of else key,
+            low=min((n for c in theirs if (n := c.casualties.low) is not None), default=None),
+            high=max((n for c in theirs if (n := _top(c.casualties)) is not None), default=None),
+            claims=tuple(dict.fromkeys(c.fact.id for c in theirs)),
+        )
+        for key, theirs in by.items()
+    )
+
+
+def _key(count: Count, observer_of: Mapping[str, Observer]) -> str:
+    observer = observer_of.get(count.fact.id)
+    return count.fact.claim.report.id if observer is None else observer.key
+
+
+def _uncorrected(told: Sequence[Count], observer_of: Mapping[str, Observer]) -> Sequence[Count]:
     """Without what its own observer corrected: of those who correct themselves the last word counts."""
     last: dict[str, Count] = {}
     for count in told:
         if count.fact.claim.has_flag(CORRECTION) and count.casualties.low is not None:
-            observer = observer_of.get(count.fact.id, "")
+            observer = _key(count, observer_of)
             known = last.get(observer)
             if known is None or order(known.fact) < order(count.fact):
                 last[observer] = count
     return [
         count
         for count in told
-        if (final := last.get(observer_of.get(count.fact.id, ""))) is None
+        if (final := last.get(_key(count, observer_of))) is None
         or order(count.fact) >= order(final.fact)
     ]
 
@@ -159,13 +182,13 @@ def _victims(side: str, told: Sequence[Count]) -> str | None:
     )
 
 
-def _best(told: Sequence[Count], observer_of: Mapping[str, str]) -> int | None:
+def _best(told: Sequence[Count], observer_of: Mapping[str, Observer]) -> int | None:
     by_number: dict[int, set[str]] = defaultdict(set)
     latest: dict[int, int] = {}
     for count in told:
         number = _middle(count.casualties)
         if number is not None:
-            by_number[number].add(observer_of.get(count.fact.id, count.fact.claim.report.id))
+            by_number[number].add(_key(count, observer_of))
             latest[number] = max(latest.get(number, 0), count.fact.published)
     if not by_number:
         return None

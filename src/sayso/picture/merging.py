@@ -49,7 +49,7 @@ def _incident(
     time = _time(told)
     first = happening.accounts[0]
     key = (first.first.id, first.place) if first.shared else (first.first.id,)
-    observer_of = {v.fact.id: w.observer.key for w in witnesses for v in w.voices}
+    observer_of = {v.fact.id: w.observer for w in witnesses for v in w.voices}
     counting = [f for f in told if _counts_here(f, happening)]
     return Incident(
         id=stable_id("inc", key),

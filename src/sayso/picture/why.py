@@ -7,6 +7,7 @@ from sayso.model import (
     Campaign,
     Claim,
     ControlState,
+    Counted,
     Dispute,
     ForecastVerdict,
     Grade,
@@ -111,7 +112,17 @@ def _count(casualties: IncidentCasualties) -> str:
     low, best, high = (
         "?" if n is None else n for n in (casualties.low, casualties.best, casualties.high)
     )
-    return f"{casualties.outcome}{side}: {low} at least, {best} best supported, {high} at most"
+    told = f"{casualties.outcome}{side}: {low} at least, {best} best supported, {high} at most"
+    by = "; ".join(f"{_span(each)} by {each.by}" for each in casualties.counted)
+    return f"{told} ({by})" if by else told
+
+
+def _span(counted: Counted) -> str:
+    if counted.low is None and counted.high is None:
+        return "not counted"
+    if counted.low == counted.high:
+        return str(counted.low)
+    return f"{'?' if counted.low is None else counted.low}–{'?' if counted.high is None else counted.high}"
 
 
 def _dispute(dispute: Dispute, told: Mapping[str, Claim]) -> Iterator[str]:
