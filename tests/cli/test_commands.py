@@ -229,6 +229,7 @@ def test_own_places_are_added_listed_and_taken_back(
     assert found[0]["place"]["id"] == "own:mine:2"
     assert "Baghlan" in sayso("places", "show", "own:mine:2").out
     assert "our driver" in sayso("places", "stats").out
+    assert "1 of your own from 1 files" in sayso("doctor", "--format", "json").out
     told = json.loads(sayso("places", "stats", "--format", "json").out)["added"][0]
     assert (told["name"], told["places"], told["refused"]) == ("mine", 1, 1)
     assert told["person"]

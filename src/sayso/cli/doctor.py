@@ -4,7 +4,7 @@ import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import typer
@@ -12,6 +12,9 @@ import typer
 from sayso import __version__
 from sayso.cli.terminal import one_of, say, write
 from sayso.model import SaysoError
+
+if TYPE_CHECKING:
+    from sayso.places.own.file import Added
 
 State = Literal["ok", "MISSING", "absent"]
 
@@ -122,5 +125,14 @@ def _gazetteer() -> Finding:
     return Finding(
         what="gazetteer",
         state="ok",
-        detail=f"{stats.places} places, {stats.names} names, at {path}",
+        detail=f"{stats.places} places, {stats.names} names, at {path}{_own(stats.added)}",
     )
+
+
+def _own(added: "tuple[Added, ...]") -> str:
+    """What the user added to it, and what of that is not through."""
+    if not added:
+        return ""
+    half = [one.name for one in added if not one.whole]
+    again = f"; unfinished, add again: {', '.join(half)}" if half else ""
+    return f"; with {sum(one.places for one in added)} of your own from {len(added)} files{again}"
