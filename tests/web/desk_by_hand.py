@@ -42,6 +42,7 @@ from sayso.model import (
     report_id,
     stable_id,
 )
+from sayso.picture.scoreboard import scoreboard
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "afghanistan-2021"
@@ -1007,6 +1008,7 @@ def write_down() -> tuple[Hand, Picture]:
         control=control,
         disputes=disputes,
         forecasts=forecasts,
+        scoreboard=scoreboard(forecasts),
         as_of=date(2021, 9, 17),
     )
 

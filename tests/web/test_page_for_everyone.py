@@ -25,6 +25,7 @@ VIEWS = (
     "compare",
     "brief",
     "history",
+    "scoreboard",
     "review",
     "nothing",
 )
@@ -68,6 +69,7 @@ def test_nothing_serious_stands_in_the_way(page: Page, desk: DeskByHand, view: s
         "compare": "#/compare/2021-08-10..2021-09-06",
         "brief": "#/brief/mine",
         "history": "#/history/all",
+        "scoreboard": "#/scoreboard/all?tab=forecasts",
         "review": "#/?tab=review",
         "nothing": "#/incident/inc_nothing",
     }[view]

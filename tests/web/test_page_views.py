@@ -177,3 +177,31 @@ def test_a_text_from_the_right_reads_from_the_right(
     first, later, right = edges
     assert later < first
     assert right - first < 40
+
+
+def test_who_foretells_well_is_one_step_from_the_forecasts(visit: Visits) -> None:
+    page = visit("#/?tab=forecasts")
+    page.get_by_role("link", name="Who foretells well").click()
+    detail = page.locator("#detail")
+    expect(detail.locator(".lead")).to_have_text("1 judged forecast, of which 100 % came true.")
+    row = detail.locator("tbody tr", has_text="US defence official")
+    expect(row.locator("td")).to_have_text(["1", "0", "0", "86", "gave no probability"])
+
+
+def test_a_server_that_is_gone_is_told_and_its_return_too(visit: Visits) -> None:
+    page = visit()
+    page.route("**/api/**", lambda route: route.abort())
+    page.evaluate("location.hash = '#/report/rep_any'")
+    detail = page.locator("#detail")
+    expect(detail.locator("h2")).to_have_text("That did not work")
+    expect(detail).to_contain_text("The desk's server does not answer")
+    page.unroute("**/api/**")
+    page.evaluate("location.hash = '#/history/all'")
+    expect(detail.locator("h2")).to_have_text("0 decisions")
+
+    page.route("**/api/stream", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#news")).to_contain_text("The desk’s server cannot be reached")
+    page.unroute("**/api/stream")
+    expect(page.locator("#news")).to_be_hidden()
+    visit.errors = [error for error in visit.errors if "ERR_FAILED" not in error]

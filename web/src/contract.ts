@@ -261,6 +261,18 @@ export interface EarlyWarning {
   left_out: number;
 }
 
+export interface Score {
+  source: string;
+  came_true: number;
+  failed: number;
+  open: number;
+  error_days: number | null;
+  with_probability: number;
+  brier: number | null;
+  base_rate: number | null;
+  base_brier: number | null;
+}
+
 export interface Around {
   before: string;
   after: string;

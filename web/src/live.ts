@@ -9,6 +9,7 @@ import { count } from "./words";
 /** A picture of more incidents than this is drawn anew only when the reader asks for it. */
 const AT_ONCE = 5000;
 const PAUSE_MS = 500;
+const CUT_OFF_MS = 4000;
 const DONE: Record<Decision["kind"], string> = {
   accept: "accepted a claim",
   reject: "rejected a claim",
@@ -26,13 +27,13 @@ let timer = 0;
 export function listenForNews(shown: () => Promise<void>): void {
   const source = new EventSource("./api/stream");
   const redraw = async () => {
-    const told = fresh;
+    const came = fresh;
     [fresh, stale] = [0, false];
     byId("news").hidden = true;
     await Promise.all([loadPicture(), loadReports(), loadTasks()]).catch(() => undefined);
     // A form that is being filled in is not taken away.
     if (!document.querySelector("dialog[open], #detail textarea:focus, #detail input:focus")) await shown();
-    if (told) announce(`${count(told, "new claim")}`);
+    if (came) announce(`${count(came, "new claim")}`);
   };
   source.addEventListener("claim", () => {
     fresh += 1;
@@ -49,6 +50,24 @@ export function listenForNews(shown: () => Promise<void>): void {
     window.clearTimeout(timer);
     if (desk.picture.total <= AT_ONCE) timer = window.setTimeout(() => void redraw(), PAUSE_MS);
     else offer(redraw);
+  });
+  // Cut off for a moment is nothing to tell; for longer, what stands here may be old.
+  let cut = 0;
+  let told = false;
+  source.addEventListener("error", () => {
+    cut ||= window.setTimeout(() => {
+      told = true;
+      const host = byId("news");
+      fill(host, h("p", { class: "cut-off" }, "The desk’s server cannot be reached. What you see is as it was last told; it goes on by itself when the server is back."));
+      host.hidden = false;
+    }, CUT_OFF_MS);
+  });
+  source.addEventListener("open", () => {
+    window.clearTimeout(cut);
+    cut = 0;
+    if (!told) return;
+    told = false;
+    void redraw();
   });
   addEventListener("pagehide", () => source.close());
 }

@@ -2,7 +2,7 @@
 
 const KINDS = [
   "incident", "report", "claim", "control", "dispute", "forecast",
-  "actor", "source", "search", "compare", "brief", "history",
+  "actor", "source", "search", "compare", "brief", "history", "scoreboard",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -21,6 +21,7 @@ from sayso.model import (
     ReportRef,
     ReportStatus,
     SourceRecord,
+    SourceScore,
 )
 from sayso.web.access import Role
 from sayso.web.actor_view import ActorLine
@@ -80,6 +81,7 @@ class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
 
     items: tuple[ForecastVerdict, ...]
     claims: dict[str, Claim]
+    scoreboard: tuple[SourceScore, ...] = ()
 
 
 class Sources(msgspec.Struct, frozen=True, kw_only=True):

@@ -151,10 +151,13 @@ def picture_routes(desk: Desk, short: Overviews) -> APIRouter:
         """What was said about what would be, and what came of it."""
 
         def make() -> Forecasts:
-            items = desk.picture(at=at, known=known).forecasts
+            painted = desk.picture(at=at, known=known)
+            items = painted.forecasts
             ids = [item.claim for item in items]
             ids += [item.outcome.claim for item in items if item.outcome]
-            return Forecasts(items=items, claims=desk.claims_by_id(ids))
+            return Forecasts(
+                items=items, claims=desk.claims_by_id(ids), scoreboard=painted.scoreboard
+            )
 
         return answer(request, desk, make)
 

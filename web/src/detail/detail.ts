@@ -12,6 +12,7 @@ import { actorSheet } from "./actor";
 import { briefSheet } from "./brief";
 import { compareSheet } from "./compare";
 import { searchSheet } from "./found";
+import { scoreboardSheet } from "./scoreboard";
 import { sourceSheet } from "./source";
 import { historySheet } from "../review/history";
 import type { Sheet } from "./sheet";
@@ -23,6 +24,7 @@ const SHEETS: Record<Kind, (id: string, signal: AbortSignal) => Promise<Sheet>> 
   compare: compareSheet,
   brief: briefSheet,
   history: historySheet,
+  scoreboard: scoreboardSheet,
   incident: incidentSheet,
   report: reportSheet,
   claim: claimSheet,

@@ -5,7 +5,13 @@ import { written } from "../days";
 import { errorWords, verdictBadge } from "../detail/marks";
 import { h } from "../elements";
 import { capital } from "../words";
+import { to } from "../route";
 import { row, type Rows } from "./row";
+
+/** Above the list: to who foretells well. */
+export function forecastTools(): HTMLElement {
+  return h("a", { class: "tool-link", href: to("scoreboard", "all") }, "Who foretells well");
+}
 
 export function forecastList(): Rows {
   return desk.picture.forecasts

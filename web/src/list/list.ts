@@ -6,7 +6,7 @@ import { here } from "../route";
 import { capital, count, placeKey, placeName } from "../words";
 import { controlList } from "./control";
 import { disputeList } from "./disputes";
-import { forecastList } from "./forecasts";
+import { forecastList, forecastTools } from "./forecasts";
 import { incidentList, orderChoice } from "./incidents";
 import { reportList } from "./reports";
 import { actorList } from "./actors";
@@ -61,7 +61,7 @@ export function makeList(): void {
     const counted = counts();
     fill(tabs, TABS.map((name) => tab(name, counted[name])));
     const { place, tab: now } = desk.view;
-    fill(tools, filter, now === "incidents" && orderChoice(), now === "review" && reviewTools(), place && now === "incidents" && placeChip(place));
+    fill(tools, filter, now === "incidents" && orderChoice(), now === "review" && reviewTools(), now === "forecasts" && forecastTools(), place && now === "incidents" && placeChip(place));
     const rows = LISTS[now]();
     panel.setAttribute("aria-labelledby", `tab-${now}`);
     fill(body, rows.slice(0, most).map((make) => make()));
