@@ -147,9 +147,16 @@ def _near(operation: Json, described: Json) -> st.SearchStrategy[Json]:
     return st.fixed_dictionaries({}, optional=dict.fromkeys(fields, anything))
 
 
-@pytest.mark.parametrize("method", ["TRACE", "DELETE", "PATCH"])
+@pytest.mark.parametrize("method", ["TRACE", "QUERY", "DELETE", "PATCH"])
 def test_a_method_that_no_address_takes_is_told_so(client: httpx.Client, method: str) -> None:
     headers = {"content-type": "application/json", "content-length": "0"}
     response = client.request(method, "/api/claims", headers=headers)
     assert response.status_code == 405, response.text
     assert response.json()["error"]["message"]
+
+
+def test_what_only_takes_decisions_is_not_looked_at(client: httpx.Client) -> None:
+    response = client.get("/api/promotions")
+    assert response.status_code == 405
+    assert response.json()["error"]["message"]
+    assert client.get("/api/promotion").status_code == 404

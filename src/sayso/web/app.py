@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Match
 
 from sayso import __version__
 from sayso.web.access import Tokens
@@ -60,7 +61,10 @@ def create_app(
     app.include_router(stream_routes(archive), prefix="/api")
 
     @app.get("/api/{rest:path}", include_in_schema=False)
-    def nowhere(rest: str) -> None:
+    def nowhere(request: Request, rest: str) -> None:
+        # This address catches what others take by another method only.
+        if any(route.matches(request.scope)[0] is Match.PARTIAL for route in app.routes):
+            raise HTTPException(405, f"/api/{rest[:200]} is not there to be looked at")
         raise HTTPException(404, f"there is no /api/{rest[:200]}")
 
     serve_page(app, page)

@@ -38,8 +38,9 @@ SECURITY_HEADERS: Final = {
 }
 
 
-_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-"""What changes nothing; TRACE no address takes, and it is told so."""
+_SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_CHANGING: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+"""Methods that bring something; any further one no address takes, which the application says."""
 
 LONGEST_BODY: Final = 1_000_000
 
@@ -108,6 +109,8 @@ class Guard:
             origin is not None and urlsplit(origin).netloc != headers.get("host", "")
         ):
             return fault(403, "refused", "another site may not change anything here")
+        if scope["method"] not in _CHANGING:
+            return None
         if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return fault(415, "not-json", "what changes anything is sent as application/json")
         length = headers.get("content-length", "")
