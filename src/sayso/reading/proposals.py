@@ -32,10 +32,12 @@ _NEAR = 4
 
 
 class RoleLimits(msgspec.Struct, frozen=True):
-    """Probabilities of a role: from which an empty one is filled, from which the heads overrule the
-    grammar, and up to which they must distrust its filler to do so."""
+    """Probabilities of a role: from which an empty one is filled, from which those named beside its
+    filler fill it too, from which the heads overrule the grammar, and up to which they must distrust
+    its filler to do so."""
 
     fill: float
+    beside: float
     overrule: float
     distrust: float
 

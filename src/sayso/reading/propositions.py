@@ -80,6 +80,7 @@ def propositions(
         proposition = Proposition(hit, hit.type)
         proposition.fillers = fill(hit, coreference)
         _take_up(proposition, found)
+        _go_on_between(proposition, found)
         _go_on_with_means(proposition, found, mentions)
         if hit.type in _TWO_SIDED:
             sides = [t for f in proposition.in_role("actor", "recipient") for t in f.means]
@@ -130,6 +131,28 @@ def _take_up(proposition: Proposition, before: Sequence[Proposition]) -> None:
         if not proposition.in_role("actor"):
             proposition.fillers += earlier.in_role("actor")
         return
+
+
+_BETWEEN_TWO = frozenset({"talks", "agreement", "ceasefire"})
+
+
+def _go_on_between(proposition: Proposition, before: Sequence[Proposition]) -> None:
+    """Let "the talks" and "the truce" of nobody be between those who talked or agreed just before."""
+    trigger = proposition.trigger
+    if proposition.type not in _BETWEEN_TWO or proposition.hit.form != "noun":
+        return
+    if any(f.slot not in ("by", "at") for f in proposition.in_role("actor", "recipient")):
+        return
+    if not any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in trigger.children):
+        return
+    starts = [s.start for s in trigger.doc.sents if s.start <= trigger.i][-_REACH - 1 :]
+    for earlier in reversed(before):
+        if earlier.trigger.i < starts[0]:
+            return
+        sides = earlier.in_role("actor")
+        if earlier.type in _BETWEEN_TWO and sum(len(f.means) for f in sides) > 1:
+            proposition.fillers += sides
+            return
 
 
 _HITS = frozenset({"hit", "strike", "target", "destroy", "flatten", "level", "damage"})

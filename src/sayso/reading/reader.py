@@ -19,7 +19,7 @@ from sayso.reading.attribution import attribute, communique_issuer
 from sayso.reading.bearing import attach_losses, group_losses
 from sayso.reading.casting import Casting
 from sayso.reading.claiming import ClaimMaker
-from sayso.reading.coreference import Coreference, Speaker
+from sayso.reading.coreference import Coreference
 from sayso.reading.fates import add_fates
 from sayso.reading.horizons import find_horizons
 from sayso.reading.learned import Told
@@ -33,6 +33,7 @@ from sayso.reading.quantities import find_quantities
 from sayso.reading.repeats import without_repeats
 from sayso.reading.said import SPEECH_ACTS, Issuer, Said
 from sayso.reading.scoring import threshold
+from sayso.reading.speakers import Speaker
 from sayso.reading.speech_acts import speech_acts
 from sayso.reading.structure import Block, blocks
 from sayso.reading.times import document_date, find_times

@@ -10,12 +10,15 @@ from spacy.tokens import Doc, Token
 
 from sayso.model.knowledge import read_knowledge
 from sayso.reading.counted_nouns import is_person
+from sayso.reading.nouns import is_day_name
 
 
 class ReferenceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The lists of ``lexicon/coreference.toml``, by their keys."""
 
     kinds: dict[str, tuple[str, ...]]
+    first: dict[str, tuple[str, ...]]
+    measures: tuple[str, ...]
     never_kinds: tuple[str, ...]
     plain: tuple[str, ...]
     titles: tuple[str, ...]
@@ -140,6 +143,8 @@ def described_name(token: Token) -> Token | None:
     """The name that a description stands behind: "the M23, | a rebel group led by …"."""
     name = token.head
     if token.dep_ != "appos" or token.pos_ != "NOUN" or name.i > token.i:
+        return None
+    if name.ent_type_ in ("DATE", "TIME") or is_day_name(name):
         return None
     if any(child.dep_ in ("conj", "cc") for child in token.children):
         return None

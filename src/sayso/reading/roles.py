@@ -50,6 +50,8 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     seen: set[tuple[str, int]] = set()
     for slot, token in (*hit.slots.slots(), *_planned(hit)):
         role = links.get(slot)
+        if role is None and hit.type in _BLASTS and slot in _BESIDE_BLAST:
+            role = "patient"
         if role is None or role == "none":
             continue
         if slot == "modifier" and not _is_behind(token, hit, mentions):
@@ -83,6 +85,11 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     ]
 
 
+_BLASTS = frozenset({"explosion", "suicide-bombing"})
+_BESIDE_BLAST = frozenset({"beside", "near", "outside", "under", "beneath", "among", "amid"})
+"""What a bomb goes off beside is hit by it: "exploded outside the ministry"."""
+
+
 def _is_asked_for(filler: Filler, hit: Hit, mentions: Mentions) -> bool:
     """Whether the object of a demand is what is asked and not of whom: "demanded | a ransom"."""
     if hit.frame.type != "demand" or filler.role != "recipient" or filler.slot != "object":
@@ -95,13 +102,20 @@ def _goes_free(filler: Filler, hit: Hit, mentions: Mentions) -> bool:
     """Whether the subject of a release without an object is who is let go: "twelve women came home"."""
     if hit.type != "release" or hit.form != "verb" or filler.role != "actor":
         return False
-    if filler.slot != "subject" or hit.slots.object or hit.slots.by:
+    if filler.slot != "subject" or hit.slots.by:
+        return False
+    if any(mentions.entity(o).kind != "place" for o in hit.slots.object):
         return False
     return mentions.entity(filler.means[0]).kind in ("people", "crowd")
 
 
 def _also_suffers(filler: Filler, role: str, hit: Hit, mentions: Mentions) -> list[Filler]:
-    """Those who flee both go and are driven out: the second of their roles."""
+    """Those who flee both go and are driven out, those sent by somebody go and are sent."""
+    if role == "actor" and hit.frame.links == "send" and filler.slot == "object":
+        sent = bool(hit.slots.subject or hit.slots.by)
+        kind = mentions.entity(filler.means[0]).kind
+        if sent and kind in ("party", "armed", "people"):
+            return [Filler("recipient", filler.token, filler.means, filler.slot)]
     if role != "displaced" or filler.role != "actor":
         return []
     entity = mentions.entity(filler.means[0])
@@ -171,14 +185,14 @@ def _is_behind(modifier: Token, hit: Hit, mentions: Mentions) -> bool:
 
 
 def _planned(hit: Hit) -> list[tuple[str, Token]]:
-    """Whom an intention or a demand is directed at: the object of the one's act, the doer of the other's."""
+    """Whom an intention, a threat or a demand is directed at: the object of the act, the doer of what is asked."""
     found: list[tuple[str, Token]] = []
     if hit.frame.type == "demand" and not (hit.slots.object or hit.slots.slot("on")):
         for child in hit.trigger.children:
             if child.dep_ in ("ccomp", "xcomp"):
                 found += [("on", c) for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
         return found
-    if hit.frame.type != "intent":
+    if hit.frame.type not in ("intent", "threat"):
         return found
     for child in hit.trigger.children:
         if child.dep_ in ("xcomp", "acl", "advcl", "ccomp") and child.pos_ == "VERB":
@@ -196,7 +210,8 @@ def _members(token: Token, mentions: Mentions) -> Sequence[Token]:
             or _parties_of(inner, mentions)
             or _behind_event(inner, mentions)
         )
-        members += parties or [one]
+        parts = conjuncts(inner) if inner != one and inner.tag_ == "NNS" else []
+        members += parties or (parts if len(parts) > 1 else [one])
     return members
 
 
@@ -271,11 +286,23 @@ def _filler(
         return None
     if token.head.lower_ == "by" and token.pos_ == "NOUN" and _is_means(token, entity):
         return None
+    if slot == "by" and token.pos_ == "NUM" and not any(token.children):
+        return None
+    if _is_each_other(token):
+        return None
     named = means[0].pos_ == "PROPN" and means[0].ent_type_ not in ("GPE", "LOC", "FAC", "EVENT")
     settled = _settle(role, slot, entity, between_parties, weapon, named)
     if settled is None:
         return None
     return Filler(settled, token, tuple(means), slot)
+
+
+def _is_each_other(token: Token) -> bool:
+    """Whether a word is the end of "each other" or "one another": nobody else."""
+    before = {child.lower_ for child in token.children}
+    return (token.lower_ == "other" and "each" in before) or (
+        token.lower_ == "another" and "one" in before
+    )
 
 
 def _is_means(token: Token, entity: Entity) -> bool:
@@ -315,7 +342,9 @@ def _settle(
         country = _is_country(entity) and slot in _SIDE_SLOTS
         if country or kind in ("party", "armed", "people", "crowd") or (kind == "thing" and named):
             return "actor"
-        return "location" if kind == "place" else None
+        if kind == "place":
+            return "actor" if slot == "with" else "location"
+        return None
     if role == "doer":
         return "actor" if kind in ("party", "armed", "people", "crowd") else None
     if role == "weapon":
@@ -326,7 +355,8 @@ def _settle(
         return "actor" if slot != "object" else "victim" if not entity.person else "recipient"
     if role == "actor":
         if kind == "place":
-            return "location" if slot in ("of", "modifier") or not entity.acts else "actor"
+            acts = entity.acts or slot == "by"
+            return "location" if slot in ("of", "modifier") or not acts else "actor"
         return "actor" if kind != "control" else None
     if role in ("location", "origin", "destination"):
         return role if kind == "place" else ("target" if slot == "subject" else None)

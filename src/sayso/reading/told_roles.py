@@ -35,8 +35,9 @@ def settle_roles(proposition: Proposition, told: Told, coreference: Coreference)
             ):
                 continue
             proposition.fillers = [f for f in proposition.fillers if f not in mine]
-        means = tuple(coreference.resolve(best)) or (best,)
-        proposition.fillers.append(Filler(role, best, means, "learned"))
+        for one in (best, *_beside(best, proposition, role, told, limits.beside)):
+            means = tuple(coreference.resolve(one)) or (one,)
+            proposition.fillers.append(Filler(role, one, means, "learned"))
 
 
 def _ranked(
@@ -54,6 +55,20 @@ def _ranked(
         and (probability := told.role(trigger, word, role)) >= least
     ]
     return sorted(found, key=lambda item: -item[1])
+
+
+def _beside(
+    best: Token, proposition: Proposition, role: str, told: Told, least: float
+) -> list[Token]:
+    """Those coordinated with the likeliest word that may well have the role too."""
+    taken = {t.i for f in proposition.fillers for t in (f.token, *f.means)}
+    return [
+        word
+        for word in best.conjuncts
+        if word.i not in taken
+        and word.pos_ in _WORDS
+        and told.role(proposition.trigger, word, role) >= least
+    ]
 
 
 def _held(filler: Filler, trigger: Token, role: str, told: Told) -> float:
