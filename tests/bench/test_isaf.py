@@ -1,11 +1,14 @@
 """How ISAF press releases are scored."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sayso.actors import builtin_registry
 from sayso.bench.isaf import read_release, score
+from sayso.bench.isaf_groups import coded, macro_f1, named
 from sayso.model import InputError
 
 RELEASE = (
@@ -48,3 +51,25 @@ def test_a_line_of_another_shape_is_named(tmp_path: Path) -> None:
 def test_missing_data_says_where_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="isafpr_finetune"):
         score(tmp_path)
+
+
+def test_the_groups_that_a_release_names_are_its_targets(tmp_path: Path) -> None:
+    on = date(2011, 9, 18)
+    raid = (
+        "An ISAF force detained a Haqqani network facilitator who worked with the Taliban in Khost."
+    )
+    assert named(builtin_registry(), raid, on) == {"haqqani", "taliban"}
+    assert named(builtin_registry(), "Forces detained two suspected insurgents.", on) == {""}
+    assert coded("aq;taliban") == {"aq", "taliban"}
+    record = {"start_date": "2011-09-18", "min_killed": 0, "min_captured": 1}
+    rows = [{"text": raid, "record": {**record, "target_group": ["haqqani;taliban"]}}] * 5
+    assert score(_write(tmp_path, *rows)).figures["target group macro F1"] == 1.0
+
+
+def test_only_groups_that_enough_releases_have_are_averaged() -> None:
+    def group(name: str) -> frozenset[str]:
+        return frozenset({name})
+
+    pairs = [(group("taliban"), group("taliban"))] * 4 + [(group(""), group("taliban"))]
+    assert macro_f1([*pairs, (group("taliban"), group("imu"))]) == pytest.approx(0.8)
+    assert macro_f1([]) == 0.0

@@ -1,4 +1,4 @@
-"""Dates and counts of ISAF press releases from Afghanistan.
+"""Dates, counts and target groups of ISAF press releases from Afghanistan.
 
 Data: ``dev.jsonl`` of Strick van Linschoten's ISAF press release set (strickvl/isafpr_finetune), one
 object a line with ``text`` and ``record``; the coding follows Strick van Linschoten and Kuehn, *A
@@ -8,8 +8,9 @@ whose field is right:
 - *start date*: the day on which the operation began (``record.start_date``)
 - *min killed*, *min captured*: the least number of insurgents killed or captured
   (``record.min_killed``, ``record.min_captured``)
+- *target group*: see ``isaf_groups.py``
 
-What is scored here is the reading of times and numbers alone, under a plain rule. Start date: the
+What is scored here is the reading of times, numbers and names alone, under a plain rule. Start date: the
 first day of the first time in the body that gives a day, else the release's own date. Counts: the
 body's losses of the outcome whose people are not of the force's own side or civilians; within a
 sentence they add up, over sentences the greatest holds; single leaders count once beside the rest, and
@@ -29,6 +30,8 @@ from pathlib import Path
 import msgspec
 from spacy.tokens import Doc, Token
 
+from sayso.actors import builtin_registry
+from sayso.bench.isaf_groups import coded, macro_f1, named
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
 from sayso.bench.texts import json_lines
@@ -118,6 +121,7 @@ class _Record(msgspec.Struct):
     start_date: date
     min_killed: int
     min_captured: int
+    target_group: tuple[str, ...] = ()
 
 
 class _Release(msgspec.Struct):
@@ -139,12 +143,18 @@ def score(data: Path, pace: Pace = FULL) -> Result:
     :raises InputError: when a line is not of the set's shape
     """
     right: dict[str, int] = defaultdict(int)
+    groups: list[tuple[frozenset[str], frozenset[str]]] = []
+    registry = builtin_registry()
     errors: list[str] = []
     releases = json_lines(data / "dev.jsonl", _Release, WHERE)[: pace.limit]
     for at, release in enumerate(pace.over(releases, "releases"), start=1):
         found, wanted = read_release(release.text), release.record
         if found.start is not None and abs((found.start - wanted.start_date).days) <= 1:
             right["start within a day"] += 1
+        meant = coded(";".join(wanted.target_group))
+        groups.append((named(registry, release.text, wanted.start_date), meant))
+        if groups[-1][0] != meant:
+            errors.append(f"line {at}: target group: {sorted(groups[-1][0])} for {sorted(meant)}")
         for name, got, want in (
             ("start date", found.start, wanted.start_date),
             ("min killed", found.killed, wanted.min_killed),
@@ -161,9 +171,10 @@ def score(data: Path, pace: Pace = FULL) -> Result:
         name: right[name] / max(1, len(releases))
         for name in ("start date", "min killed", "min captured", "start within a day")
     }
+    figures["target group macro F1"] = macro_f1(groups)
     return Result(
         name="isaf", about="share of ISAF press releases with the field right", figures=figures,
-        errors=tuple(errors), headline=("start date", "min killed", "min captured"),
+        errors=tuple(errors), headline=("start date", "min killed", "min captured", "target group macro F1"),
     )  # fmt: skip
 
 
