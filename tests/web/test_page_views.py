@@ -185,7 +185,9 @@ def test_who_foretells_well_is_one_step_from_the_forecasts(visit: Visits) -> Non
     detail = page.locator("#detail")
     expect(detail.locator(".lead")).to_have_text("1 judged forecast, of which 100 % came true.")
     row = detail.locator("tbody tr", has_text="US defence official")
-    expect(row.locator("td")).to_have_text(["1", "0", "0", "86", "gave no probability"])
+    expect(row.locator("td")).to_have_text(["1", "0", "0", "86", "none given"])
+    page.set_viewport_size({"width": 360, "height": 760})
+    assert detail.evaluate("e => e.scrollWidth <= e.clientWidth")
 
 
 def test_a_server_that_is_gone_is_told_and_its_return_too(visit: Visits) -> None:

@@ -118,6 +118,7 @@ function loss(one: Casualties, remove: () => void): HTMLElement {
   return h("div", { class: "part" },
     choose("Losses", OUTCOMES, one.outcome, (to) => (one.outcome = to)),
     number("at least", one.low, (to) => (one.low = to)),
+    h("span", { class: "aside" }, "to"),
     number("at most", one.high, (to) => (one.high = to)),
     h("button", { type: "button", onclick: remove }, "Remove"));
 }
