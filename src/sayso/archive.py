@@ -37,6 +37,7 @@ from sayso.picture import early_warning, explain, paint
 from sayso.picture.decisions import decided, nonsense
 from sayso.picture.identities import Identities, called
 from sayso.picture.kept import Kept
+from sayso.picture.lineage import Lineage, lineage
 from sayso.picture.relations import Relation, relations
 from sayso.store import ClaimQuery, Counts, ReportHit, ReportQuery, Store, open_store, several
 
@@ -332,6 +333,15 @@ class Archive:
             # Nothing in the store has a day: the picture is that of today.
             return msgspec.structs.replace(picture, as_of=date.today())
         return picture
+
+    def lineage(self, at: date | None = None, known: date | None = None) -> Lineage:
+        """Who repeats whom, among the reports that were published by the day ``known``."""
+        told = (
+            report
+            for report in self._store.reports()
+            if known is None or (report.published is not None and report.published <= known)
+        )
+        return lineage(self.picture(at, known), told)
 
     def early_warning(self, at: date | None = None, known: date | None = None) -> EarlyWarning:
         """Counts by area and week, what the next weeks may bring, and how such forecasts fared."""

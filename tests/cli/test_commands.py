@@ -64,6 +64,15 @@ def test_picture_tells_weeks_and_how_far_to_trust_what_comes(
     }  # fmt: skip
 
 
+def test_who_repeats_whom_is_shown_and_drawn(sayso: Sayso, example_store: Path) -> None:
+    ran = sayso("sources", "graph", "--store", example_store)
+    assert ran.code == 0
+    assert "Meridian Wire" in ran.out and "copy" in ran.out
+    assert sayso("sources", "graph", "--format", "dot", "--store", example_store).out.startswith(
+        "digraph"
+    )
+
+
 def test_picture_at_a_day_knows_nothing_of_later(sayso: Sayso, example_store: Path) -> None:
     args = ("picture", "--format", "json", "--at", "2021-08-12", "--known", "2021-08-12")
     shown = json.loads(sayso(*args, "--store", example_store).out)

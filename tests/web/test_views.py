@@ -57,6 +57,15 @@ def test_the_overview_comes_in_parts_that_make_the_whole(api: httpx.Client) -> N
     assert api.get("/api/overview?limit=0").status_code == 400
 
 
+def test_the_lineage_links_sources_of_the_desk(api: httpx.Client, desk: DeskByHand) -> None:
+    told = _get(api, "/api/lineage")
+    names = {source["name"] for source in told["sources"]}
+    assert sum(source["reports"] for source in told["sources"]) == len(list(desk.reports()))
+    assert all(
+        link["by"] in names and link["of"] in names and link["why"] for link in told["links"]
+    )
+
+
 def test_the_series_counts_what_the_picture_tells(api: httpx.Client, desk: DeskByHand) -> None:
     told = _get(api, "/api/series")
     counted = sum(week["incidents"] for area in told["areas"] for week in area["weeks"])

@@ -247,6 +247,18 @@ export interface Outlook {
   high: number;
 }
 
+export interface Lineage {
+  sources: { name: string; reports: number }[];
+  links: {
+    by: string;
+    of: string;
+    kind: "copy" | "cut-down copy" | "passage" | "telling";
+    times: number;
+    reports: string[];
+    why: string[];
+  }[];
+}
+
 export interface EarlyWarning {
   as_of: string;
   areas: { country: string | null; area: string | null; weeks: Week[]; outlook: Outlook[] }[];

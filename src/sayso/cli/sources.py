@@ -1,5 +1,6 @@
 """``sayso sources``: the user's list of publishers, their owners and reliability."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,9 @@ import msgspec
 import typer
 
 from sayso.archive import open_archive
-from sayso.cli.terminal import Column, StoreOption, one_of, say, table, write
+from sayso.cli.terminal import Column, StoreOption, day_option, one_of, say, table, write
 from sayso.intake import read_sources
+from sayso.picture.lineage import as_dot
 
 app = typer.Typer(
     help="The list of publishers: kind, owner, party, reliability.",
@@ -30,6 +32,31 @@ def add(
     records = read_sources(file)
     with open_archive(store) as archive:
         say(f"{archive.put_sources(records)} publishers kept")
+
+
+@app.command("graph")
+def graph(
+    format: Annotated[
+        str, typer.Option(help="json, dot (for Graphviz), or table for the eye.")
+    ] = "table",
+    at: Annotated[date | None, day_option("The state of affairs on this day.")] = None,
+    known: Annotated[date | None, day_option("Only what was published by this day.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Print who repeats whom: copies, passages in common, and what is told on another's word."""
+    one_of(format, ("table", "json", "dot"), "--format")
+    with open_archive(store, create=False) as archive:
+        found = archive.lineage(at, known)
+    if format == "json":
+        write(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n")
+    elif format == "dot":
+        write(as_dot(found).encode())
+    else:
+        table(
+            f"Who repeats whom ({len(found.links)})",
+            (Column("who", 2), Column("whom", 2), "how", "times", Column("for instance", 3)),
+            ((link.by, link.of, link.kind, str(link.times), link.why[0]) for link in found.links),
+        )
 
 
 @app.command("show")

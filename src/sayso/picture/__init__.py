@@ -10,6 +10,7 @@ Computed from what is handed to it; knows no store. One file answers one questio
     holding, control           who holds which place
     forecasts                  what became of forecasts
     grades                     how far to trust
+    lineage                    who repeats whom, as a graph
     series, outlook            counts by area and week, and what the next weeks may bring
     kept                       what earlier pictures worked out that still stands
     decisions, identities      what reviewers decided, of claims and of who is who

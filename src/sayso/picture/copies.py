@@ -6,7 +6,7 @@ shingles that fall in a fixed sample of all (Manber's "sif", 1994). Whatever eit
 verified on the full sets of shingles.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from zlib import crc32
@@ -94,6 +94,32 @@ def copies(reports: Iterable[Report], kept: Kept | None = None) -> Mapping[str, 
         for index in range(len(ordered))
         if root(index) != index
     }
+
+
+class Shared(msgspec.Struct, frozen=True, kw_only=True):
+    """A passage that two reports have in common: who has it later, who earlier, and how long it is."""
+
+    by: str
+    of: str
+    words: int
+
+
+def passages(reports: Iterable[Report], known: Mapping[str, Copy]) -> Iterator[Shared]:
+    """Reports that are no copies of one text and have a passage of two sentences or so in common.
+
+    A paragraph cut out of a longer report, or put among others; it may be a quotation of both.
+
+    :param known: which of them are copies of which
+    """
+    ordered = sorted(reports, key=lambda r: (r.published or date.max, r.id))
+    roots = [known[r.id].original if r.id in known else r.id for r in ordered]
+    texts = [_sketched(report.text) for report in ordered]
+    for early, late in sorted(_by_sample(texts)):
+        shared = len(texts[early].shingles & texts[late].shingles)
+        if shared >= CUT_LEAST and roots[early] != roots[late]:
+            yield Shared(
+                by=ordered[late].id, of=ordered[early].id, words=shared + SHINGLE_WORDS - 1
+            )
 
 
 def _copy(

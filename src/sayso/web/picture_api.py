@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from sayso.model import Dispute, EarlyWarning, Grade, Incident, InputError, NotFound, Picture
 from sayso.picture import early_warning
+from sayso.picture.lineage import Lineage, lineage
 from sayso.web.answers import (
     Controls,
     Disputes,
@@ -43,6 +44,18 @@ def picture_routes(desk: Desk, short: Overviews) -> APIRouter:
     def picture(request: Request, at: Day = None, known: Day = None) -> Response:
         """Incidents, control, disputes and forecasts as of a day, as known by a day."""
         return answer(request, desk, lambda: desk.picture(at=at, known=known))
+
+    @api.get("/lineage", openapi_extra=answers(Lineage))
+    def graph(request: Request, at: Day = None, known: Day = None) -> Response:
+        """Who repeats whom: copies, passages in common, and what is told on another's word."""
+
+        def told() -> Lineage:
+            reports = (
+                r for r in desk.reports() if known is None or (r.published and r.published <= known)
+            )
+            return lineage(desk.picture(at=at, known=known), reports)
+
+        return answer(request, desk, told)
 
     @api.get("/series", openapi_extra=answers(EarlyWarning))
     def series(request: Request, at: Day = None, known: Day = None) -> Response:
