@@ -31,8 +31,8 @@ def test_a_release_is_read_for_its_day_and_least_numbers() -> None:
 
 
 def test_shares_right_are_counted_and_errors_listed(tmp_path: Path) -> None:
-    right = {"start_date": "2011-09-18", "min_killed": 1, "min_captured": 3}
-    wrong = {"start_date": "2011-09-17", "min_killed": 1, "min_captured": 2}
+    right = {"start_date": "2011-09-18", "min_killed": 1, "min_captured": 3, "province": ["farah"]}
+    wrong = {"start_date": "2011-09-17", "min_killed": 1, "min_captured": 2, "province": ["herat"]}
     result = score(
         _write(tmp_path, {"text": RELEASE, "record": right}, {"text": RELEASE, "record": wrong})
     )
@@ -40,7 +40,8 @@ def test_shares_right_are_counted_and_errors_listed(tmp_path: Path) -> None:
     assert result.figures["min killed"] == 1.0
     assert result.figures["start date"] == result.figures["min captured"] == 0.5
     assert result.figures["start within a day"] == 1.0
-    assert len(result.errors) == 2
+    assert result.figures["province"] == 0.5
+    assert len(result.errors) == 3
 
 
 def test_a_line_of_another_shape_is_named(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ whose field is right:
 - *min killed*, *min captured*: the least number of insurgents killed or captured
   (``record.min_killed``, ``record.min_captured``)
 - *target group*: see ``isaf_groups.py``
+- *province*: one of those in which it took place (``record.province``)
 
-What is scored here is the reading of times, numbers and names alone, under a plain rule. Start date: the
+What is scored here is the reading of times, places, numbers and names alone, under a plain rule. Province: that
+of the first place of Afghanistan in the body that lies in one, none where there is none. Start date: the
 first day of the first time in the body that gives a day, else the release's own date. Counts: the
 body's losses of the outcome whose people are not of the force's own side or civilians; within a
 sentence they add up, over sentences the greatest holds; single leaders count once beside the rest, and
@@ -32,6 +34,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.actors import builtin_registry
 from sayso.bench.isaf_groups import coded, macro_f1, named
+from sayso.bench.isaf_provinces import first_province, province_called
 from sayso.bench.pace import FULL, Pace
 from sayso.bench.result import Result
 from sayso.bench.texts import json_lines
@@ -122,6 +125,7 @@ class _Record(msgspec.Struct):
     min_killed: int
     min_captured: int
     target_group: tuple[str, ...] = ()
+    province: tuple[str, ...] = ()
 
 
 class _Release(msgspec.Struct):
@@ -135,6 +139,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     start: date | None
     killed: int
     captured: int
+    province: str | None
 
 
 def score(data: Path, pace: Pace = FULL) -> Result:
@@ -166,20 +171,28 @@ def score(data: Path, pace: Pace = FULL) -> Result:
                 errors.append(
                     f"line {at}: {name}: {got} for {want}: {' '.join(release.text.split())[:160]}"
                 )
+        provinces = {province_called(name) for name in wanted.province if name} or {None}
+        if found.province in provinces:
+            right["province"] += 1
+        else:
+            errors.append(
+                f"line {at}: province: {found.province} for {', '.join(wanted.province)}: "
+                f"{' '.join(release.text.split())[:160]}"
+            )
     figures: dict[str, float | int] = {"releases": len(releases)}
     figures |= {
         name: right[name] / max(1, len(releases))
-        for name in ("start date", "min killed", "min captured", "start within a day")
+        for name in ("start date", "min killed", "min captured", "province", "start within a day")
     }
     figures["target group macro F1"] = macro_f1(groups)
     return Result(
         name="isaf", about="share of ISAF press releases with the field right", figures=figures,
-        errors=tuple(errors), headline=("start date", "min killed", "min captured", "target group macro F1"),
+        errors=tuple(errors), headline=("start date", "min killed", "min captured", "province", "target group macro F1"),
     )  # fmt: skip
 
 
 def read_release(text: str) -> Reading:
-    """Date and counts of one release by the rule of this module."""
+    """Date, counts and province (its id) of one release by the rule of this module."""
     doc = parse(text, blocks(text))
     published = document_date(doc)
     times = find_times(doc, published)
@@ -189,6 +202,7 @@ def read_release(text: str) -> Reading:
         start=_start(doc, times, body, published),
         killed=_least(doc, losses, "killed"),
         captured=_least(doc, losses, "captured"),
+        province=first_province(text, body),
     )
 
 
