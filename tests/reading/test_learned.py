@@ -64,6 +64,16 @@ def test_a_bare_event_noun_is_told_where_the_heads_hear_it(read_all) -> None:
     assert claim.type == "siege"
 
 
+def test_people_shot_in_numbers_are_killed(read_all) -> None:
+    (claim,) = read_all("Gunmen in fatigues shot 21 farmers near Bandiagara on Monday.")
+    assert [(x.outcome, x.low, x.high) for x in claim.casualties] == [("killed", 21, 21)]
+
+
+def test_whoever_is_shot_in_the_leg_is_not_killed(read_all) -> None:
+    claims = read_all("Police shot two protesters in the leg in Goma on Monday.")
+    assert not [x for c in claims for x in c.casualties if x.outcome == "killed"]
+
+
 @pytest.mark.parametrize(
     ("text", "types"),
     [

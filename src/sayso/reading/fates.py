@@ -114,7 +114,23 @@ def _killing(proposition: Proposition) -> Outcome | None:
     for rest, outcome, is_object in words.verbs.get(verb_lemma(trigger), ()):
         if is_object and outcome == "killed" and has_rest(trigger, rest):
             return outcome
-    return None
+    return "killed" if _shoots_many(proposition) else None
+
+
+_BODY = frozenset(
+    {"leg", "foot", "hand", "arm", "shoulder", "knee", "thigh", "face", "stomach", "ankle", "jaw"}
+)
+
+
+def _shoots_many(proposition: Proposition) -> bool:
+    """Whether people are counted whom somebody shot, and not where: "shot twelve men"."""
+    trigger = proposition.trigger
+    if verb_lemma(trigger) != "shoot" or any(t.lemma_.lower() in _BODY for t in trigger.subtree):
+        return False
+    return any(
+        t.tag_ in ("NNS", "CD") and (t.tag_ == "CD" or any(c.dep_ == "nummod" for c in t.children))
+        for t in _undergone(proposition)
+    )
 
 
 def _undergone(proposition: Proposition) -> list[Token]:

@@ -6,7 +6,7 @@ from sayso.model import Outcome
 from sayso.reading.clauses import conjuncts
 from sayso.reading.counted_nouns import is_person
 from sayso.reading.loss_book import LossBook, counts_people
-from sayso.reading.loss_numbers import number_after, number_before
+from sayso.reading.loss_numbers import add_with_list_back, number_after, number_before
 from sayso.reading.loss_verbs import add_victim, looks_passive
 from sayso.reading.number_lexicon import number_words
 
@@ -19,7 +19,7 @@ def adjective_of_loss(book: LossBook, word: Token, outcome: Outcome) -> None:
         return
     index = number_before(book, word)
     if index is not None and counts_people(book, index, strict=False):
-        book.add(outcome, word, index, None)
+        add_with_list_back(book, outcome, word, index)
         return
     head = word.head if word.dep_ == "amod" and word.head.i > word.i else None
     if head is not None and head.i in book.by_head and is_person(head):
@@ -106,12 +106,20 @@ def noun_of_loss(book: LossBook, noun: Token, outcome: Outcome) -> None:
     if any(child.lower_ == "no" for child in noun.children) or _denied(noun):
         book.add_phrase(outcome, noun, noun, low=0)
         return
+    if _heads_a_list(noun):
+        return
     verb = noun.head
     if (
         noun.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos")
         or verb.lemma_.lower() in _LEX.carriers.verbs
     ):
         book.add_phrase(outcome, noun, noun, low=None)
+
+
+def _heads_a_list(noun: Token) -> bool:
+    """Whether a noun only heads what follows: "Enemy losses: eleven killed", "CASUALTIES"."""
+    after = noun.doc[noun.i + 1 : noun.i + 2]
+    return after.text == ":" or not any(t.is_alpha and t != noun for t in noun.sent)
 
 
 def _loss_of_people(book: LossBook, noun: Token) -> None:

@@ -198,5 +198,7 @@ def add_with_list_back(book: LossBook, outcome: Outcome, trigger: Token, index: 
         earlier = book.by_head.get(at)
         if not earlier or book.numbers[earlier[-1]].kind != "people":
             return
+        if any(other != outcome for other in book.outcomes.get(earlier[-1], ())):
+            return
         book.add(outcome, trigger, earlier[-1], None)
         at = book.spans[earlier[-1]][0] - 1

@@ -56,6 +56,8 @@ def verb_of_loss(
             and counts_people(book, before, strict)
         ):
             add_with_list_back(book, outcome, verb, before)
+        elif before is not None and after is None and _goes_on_listing(book, before):
+            book.add(outcome, verb, before, None)
     elif before is not None and counts_people(book, before, strict):
         add_with_list_back(book, outcome, verb, before)
     if passive or not is_object:
@@ -68,6 +70,14 @@ def verb_of_loss(
         for victim in conjuncts(head):
             add_victim(book, outcome, verb, victim, strict)
         _joined_after(book, outcome, verb, head)
+
+
+def _goes_on_listing(book: LossBook, index: int) -> bool:
+    """Whether a bare number goes on with a list of losses: "eleven killed, four captured"."""
+    at = book.spans[index][0] - 1
+    while at > 0 and book.doc[at].lower_ in (",", "and", "&"):
+        at -= 1
+    return any(loss.trigger == at and loss.number is not None for loss in book.found.values())
 
 
 def _goes_elsewhere(verb: Token) -> bool:

@@ -26,7 +26,7 @@ _AGE_AFTER = re.compile(
 _NAME_AGE = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+,\s$")
 
 _AGED = re.compile(
-    r"\b(?:aged?|ages|age\sof|children\sof|boys\sof|girls\sof|over\sthe\sage\sof|turned|between\sthe\sages\sof)\s(?:\w+\sand\s|just\s|only\s)?$",
+    r"\b(?:aged?|ages|age\sof|children\sof|boys\sof|girls\sof|(?:a|the|another|one)\s(?:boy|girl|man|woman|child|lad|toddler)\sof|over\sthe\sage\sof|turned|between\sthe\sages\sof)\s(?:\w+\sand\s|just\s|only\s)?$",
     re.IGNORECASE,
 )
 
@@ -36,6 +36,8 @@ def is_name(text: str, doc: Doc, starts: list[int], start: int, end: int) -> boo
     before, after = text[max(0, start - 24) : start], text[end : end + 12]
     if not text[start].isdigit():
         word = text[start:end].casefold()
+        if _AGED.search(before) and not after.lstrip()[:1].isalpha():
+            return True
         return word in ("one", "the one") and _pronoun_one(text, start, end)
     if MONEY_BEFORE.search(before):
         return False
