@@ -28,7 +28,7 @@ from sayso.reading.descriptions import (
     points_at_sides,
     so_called,
 )
-from sayso.reading.doers import does_violence, may_have_done
+from sayso.reading.doers import does_violence, may_have_done, suffers_violence
 from sayso.reading.mentions import Mentions
 from sayso.reading.pairs import latter_or_former, points_at_pair, the_pair
 from sayso.reading.pronoun_runs import PronounRuns
@@ -336,8 +336,25 @@ class Coreference:
                 c.dep_ in ("ccomp", "csubj") for c in token.head.children
             ):
                 return [token]
+            thing = self._thing_before(token) if suffers_violence(token) else None
+            if thing is not None:
+                return [thing]
             return self._nearest(token, ("party", "place", "armed"), 3, plural=False) or [token]
         return [token]
+
+    def _thing_before(self, token: Token) -> Token | None:
+        """The thing that the clause or sentence before told of: "a ship left Jeddah. It was struck"."""
+        sentence = token.sent
+        if sentence.start == 0:
+            return None
+        before = token.doc[sentence.start - 1].sent
+        subject = next((t for t in before.root.children if t.dep_ in SUBJECT), None)
+        if subject is None or subject.tag_ not in ("NN", "NNP"):
+            return None
+        inside = any(t.dep_ in SUBJECT and t.i < token.i and t != token for t in sentence)
+        own = inside and token.dep_ == "nsubjpass"
+        kind = self._mentions.entity(subject).kind
+        return subject if kind in ("thing", "site") and not own else None
 
     def _all_of(self, found: list[Token]) -> list[Token]:
         """With the first of several parties named together, the others: "X and Y met. They …"."""

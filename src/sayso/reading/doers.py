@@ -35,6 +35,18 @@ def does_violence(pronoun: Token) -> bool:
     )
 
 
+def suffers_violence(pronoun: Token) -> bool:
+    """Whether harm is done to a pronoun: "it was struck", "they shot at it"."""
+    upper = pronoun.head
+    if pronoun.dep_ == "pobj" and upper.lower_ in ("at", "on", "upon", "against"):
+        upper = upper.head
+    elif pronoun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return upper.pos_ == "VERB" and any(
+        t.frame is not None and ontology()[t.frame.type].violent for t, _ in verb_matches(upper)
+    )
+
+
 def may_have_done(candidate: Candidate, speakers: Collection[int]) -> bool:
     """Whether a candidate may be who did it: armed, a party, or people who act where they are named.
 

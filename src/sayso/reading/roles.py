@@ -36,6 +36,11 @@ class Filler:
     slot: str
 
 
+_BY_STATES = frozenset(
+    {"sanction", "aid", "accusation", "denial", "demand", "threat", "comment", "recruitment", "intent"}
+)  # fmt: skip
+"""Types that a town's name as subject tells of those who govern there: "Brussels imposed nothing"."""
+
 _BETWEEN_PARTIES = frozenset({"tell", "give", "support", "meet", "belong", "name", "lead", "yield"})
 """Linking patterns whose ends are parties even when a capital's name stands for one."""
 
@@ -45,6 +50,7 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
     mentions = coreference.mentions
     links = lexicon().links[hit.frame.links]
     between_parties = hit.frame.links in _BETWEEN_PARTIES
+    by_states = between_parties or hit.type in _BY_STATES
     delivers = delivers_weapon(hit.carrier or hit.trigger)
     found: list[Filler] = []
     seen: set[tuple[str, int]] = set()
@@ -62,7 +68,8 @@ def fill(hit: Hit, coreference: Coreference) -> list[Filler]:
             if member == hit.trigger and hit.form != "suffix":
                 continue
             sent = slot == "object" and is_weapon_noun(meaning_head(member)) and delivers
-            filler = _filler(role, slot, member, mentions, coreference, between_parties, sent)
+            parties = by_states if slot == "subject" else between_parties
+            filler = _filler(role, slot, member, mentions, coreference, parties, sent)
             if filler is None or _is_asked_for(filler, hit, mentions):
                 continue
             if _goes_free(filler, hit, mentions):
@@ -355,7 +362,7 @@ def _settle(
         return "actor" if slot != "object" else "victim" if not entity.person else "recipient"
     if role == "actor":
         if kind == "place":
-            acts = entity.acts or slot == "by"
+            acts = entity.acts or slot == "by" or (slot == "subject" and between_parties)
             return "location" if slot in ("of", "modifier") or not acts else "actor"
         return "actor" if kind != "control" else None
     if role in ("location", "origin", "destination"):
