@@ -77,6 +77,32 @@ class TestWhoSaysIt:
         claims = read("The United Nations urged the M23 to withdraw from Goma.")
         assert [c.type for c in claims] == ["demand"]
 
+    def test_a_speaker_at_the_very_end_stands_over_the_sentence(self, read) -> None:
+        claims = read(
+            "Rebels captured the town of Bunagana, a nun who had helped to bury them said."
+        )
+        assert [a.mention for a in only(claims, "takeover").attribution] == ["a nun"]
+
+    def test_two_speakers_the_first_of_them_named(self, read) -> None:
+        claims = read(
+            "Gunmen killed three people in Bol on Friday, Amadou Sy, a lawmaker from the area, and "
+            "two residents told Reuters, hours after soldiers withdrew from the town."
+        )
+        assert "two residents" in only(claims, "attack").attribution[-1].mention
+        assert only(claims, "withdrawal").attribution == ()
+
+    def test_a_dateline_in_capitals_says_nothing(self, read) -> None:
+        claims = read("KABUL: Gunmen killed three people in Kunduz on Friday.")
+        assert only(claims, "attack").attribution == ()
+
+    def test_who_denies_is_told_by_the_narrator(self, read) -> None:
+        claims = read("The mayor said rebels shelled Ramo. The rebels deny that they shelled it.")
+        assert only(claims, "denial").attribution == ()
+
+    def test_who_speaks_in_a_transcript_is_the_label(self, read) -> None:
+        claims = read("NURSE: I counted thirty dead.\n\nHOST: Where?\n\nNURSE: In Uvira.")
+        assert [a.mention for a in only(claims, "casualties").attribution] == ["NURSE"]
+
 
 class TestHowSurely:
     @pytest.mark.parametrize(

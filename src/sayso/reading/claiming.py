@@ -32,7 +32,7 @@ from sayso.reading.placing import Placing, number_sentences
 from sayso.reading.proposals import thresholds
 from sayso.reading.propositions import Proposition
 from sayso.reading.quantities import Number
-from sayso.reading.said import SPEECH_ACTS, Said
+from sayso.reading.said import SPEECH_ACTS, Said, without_actor
 from sayso.reading.scoring import features, score
 from sayso.reading.structure import Block
 from sayso.reading.timing import Timing
@@ -122,8 +122,8 @@ class ClaimMaker:
             and kind in ("takeover", "defeat", "release")
         ):
             certainty = "possible"
-        participants = self.casting.participants(proposition)
-        participants = self.casting.with_speaker(proposition, participants, chain)
+        cast = self.casting.participants(proposition)
+        participants = self.casting.with_speaker(proposition, cast, chain)
         if forecast is not None and self.casting.threatens(proposition, chain, classes):
             kind, forecast = "threat", None
         places = self.placing.places(proposition)
@@ -144,6 +144,8 @@ class ClaimMaker:
             and not _says_something(proposition, participants, places, counts)
         ):
             return None
+        if not self.said.in_quotes(start, end):
+            chain = without_actor(kind, chain, cast)
         chain = self.casting.with_parties(chain, proposition)
         evidence = evidence_of(
             self.doc,

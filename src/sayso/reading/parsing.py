@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from sayso.reading.list_repairs import repair_lists
 from sayso.reading.parse_repairs import repair
+from sayso.reading.speech_repairs import repair_speech
 from sayso.reading.structure import Block
 from sayso.reading.subject_repairs import repair_subjects
 
@@ -39,4 +40,4 @@ def parse(text: str, page: Sequence[Block]) -> Doc:
             token.is_sent_start = True
     for _, component in pipeline.pipeline:
         doc = component(doc)
-    return repair_subjects(repair_lists(repair(doc)))
+    return repair_subjects(repair_speech(repair_lists(repair(doc))))

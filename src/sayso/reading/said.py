@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.actors import ResolvedActor
-from sayso.model import Attribution, SourceKind
+from sayso.model import Attribution, Participant, SourceKind
 from sayso.reading.attribution import SpokenSpan, speaking_over
+from sayso.reading.attribution.kinds import kind_of
 from sayso.reading.mentions import Mentions
 
 _PROMISED = frozenset({"aid", "agreement", "ceasefire"})
@@ -45,6 +46,10 @@ SPEECH_ACTS = frozenset(
     {"denial", "accusation", "threat", "demand", "comment", "responsibility", "intent"}
 )
 """Claim types that a cue itself can tell of ("denied", "accused")."""
+
+
+_TOLD_ACTS = frozenset({"denial", "accusation", "threat", "demand", "comment"})
+"""Acts of speech that the narrator tells of whoever does them."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,10 @@ class Said:
         """The cue classes over these characters, outermost first."""
         return tuple(self.spans[i].cue_class for i in self.over(start, end))
 
+    def in_quotes(self, start: int, end: int) -> bool:
+        """Whether these characters are the speaker's own words."""
+        return any(self.spans[i].quoted for i in self.over(start, end)[-1:])
+
     def silent(self, start: int, end: int) -> bool:
         """Whether these characters are what somebody threatens, demands or hopes for."""
         over = [span for span in self.spans if span.covers(start, end)]
@@ -148,7 +157,8 @@ class Said:
         over = self.over(start, end)
         cue = None if telling is None else self._told_by(telling)
         over = over if cue is None or cue in over else (*over, cue)
-        links = [self._links[i] for i in over if self._is_sourced(i)]
+        found = [self._links[i] for i in over if self._is_sourced(i)]
+        links = [k for n, k in enumerate(found) if n == 0 or k.start != found[n - 1].start]
         if self.issuer is not None and not any(link.kind == "media" for link in links):
             own = self._issuer_link()
             if not links:
@@ -179,9 +189,12 @@ class Said:
                 return tuple(reversed(chain))
         return ()
 
-    def uncued(self, token: Token, kind: SourceKind) -> Attribution:
+    def uncued(self, token: Token) -> Attribution:
         """A source that stands without a cue."""
         entity = self._mentions.entity(token)
+        span = self.doc.char_span(entity.start, entity.end, alignment_mode="expand")
+        words = (span.start, span.end) if span is not None else (token.i, token.i + 1)
+        kind = kind_of(self.doc, words, token.i)
         actor = entity.actor if kind not in ("anonymous", "social", "document") else None
         return Attribution(
             mention=entity.text,
@@ -193,9 +206,19 @@ class Said:
         )
 
     def _is_sourced(self, index: int) -> bool:
-        """Whether words name who says it: "reportedly" makes nobody a source."""
+        """Whether words name who says it: "reportedly" makes nobody a source, "Gao:" tells where."""
         span = self.spans[index]
-        return span.source_start < span.source_end
+        return span.source_start < span.source_end and not self._is_where(span)
+
+    def _is_where(self, span: SpokenSpan) -> bool:
+        """Whether what stands in front of a colon is the place of the news alone."""
+        if span.cue != ":" or span.source_head is None:
+            return False
+        head = self.doc[span.source_head]
+        if head.pos_ != "PROPN" or " " in span.source_text.strip():
+            return False
+        place = self._mentions.place_at(head) is not None
+        return place and (head.is_upper or self._mentions.actor_at(head) is None)
 
     def actor_of(self, link: Attribution) -> ResolvedActor | None:
         """Who a link of a chain is, when the registry or the report says."""
@@ -235,8 +258,9 @@ class Said:
         start, end = span.core_start, span.core_end
         mention = self._mentions.text[start:end]
         head = _head(self.doc, start, end) if end > start else span.source_head
-        if span.antecedent_start is not None and span.antecedent_end is not None:
-            start, end = span.antecedent_start, span.antecedent_end
+        back = self._goes_back_to(span)
+        if back is not None:
+            start, end = back
             mention = self._mentions.text[start:end]
             head = _head(self.doc, start, end)
         if span.first_person and self.issuer is not None:
@@ -256,6 +280,31 @@ class Said:
             id=actor.id if actor else None,
             name=actor.name if actor else None,
         )
+
+    def _goes_back_to(self, span: SpokenSpan) -> tuple[int, int] | None:
+        """The characters of the earlier mention that a source stands for; no place is "he"."""
+        if span.antecedent_start is None or span.antecedent_end is None:
+            return None
+        head = _head(self.doc, span.antecedent_start, span.antecedent_end)
+        if head is not None and span.source_text.lower() in ("he", "she"):
+            token = self.doc[head]
+            if self._mentions.place_at(token) and self._mentions.actor_at(token) is None:
+                return None
+        return span.antecedent_start, span.antecedent_end
+
+
+def without_actor(
+    kind: str, chain: tuple[Attribution, ...], participants: Sequence[Participant]
+) -> tuple[Attribution, ...]:
+    """The chain over an act of speech: who denies is what is told, not on whose word it is told."""
+    if kind not in _TOLD_ACTS or not chain or chain[-1].cue is None:
+        return chain
+    last = chain[-1]
+    for actor in participants:
+        same = actor.start == last.start or (actor.id is not None and actor.id == last.id)
+        if actor.role == "actor" and same:
+            return chain[:-1]
+    return chain
 
 
 def _channel(span: SpokenSpan) -> tuple[tuple[int, int], ...]:

@@ -5,11 +5,9 @@ tells, or without any cue, it misses; the heads have learned those. They speak w
 silent, and against it only when sure. ``lexicon/proposals.toml`` holds the probabilities.
 """
 
-from typing import cast
-
 from spacy.tokens import Token
 
-from sayso.model import Attribution, SourceKind
+from sayso.model import Attribution
 from sayso.reading.learned import Told
 from sayso.reading.proposals import thresholds
 from sayso.reading.said import Said
@@ -30,7 +28,7 @@ def settle_source(chain: Chain, trigger: Token, told: Told, said: Said) -> Chain
         return () if by_nobody and not said.issuer else chain
     if chain and (probability < limits.overrule or held > limits.distrust):
         return chain
-    return said.chain_of(best) or (said.uncued(best, cast(SourceKind, kind)),)
+    return said.chain_of(best) or (said.uncued(best),)
 
 
 def _best(trigger: Token, told: Told) -> tuple[Token | None, float]:

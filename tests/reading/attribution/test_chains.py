@@ -110,6 +110,11 @@ ISSUED = {
     "ISLAMIC EMIRATE OF ARDEN\nMinistry of Information and Culture, Ramo\n3 May 2017\n\nThe city is calm. Shops are open.": "ISLAMIC EMIRATE OF ARDEN",
     "DEPARTMENT OF POLICE / ARDEN CONSTABULARY\nOffice of the Commissioner – MEDIA STATEMENT\n\nFour men were held.": "ARDEN CONSTABULARY",
     "RAMO RIGHTS CENTRE\nThe Street in January\n\nFive boys were shot. The Centre takes no position.": "RAMO RIGHTS CENTRE",
+    "ISLAMIC EMIRATE OF ARDEN\nStatement of the spokesman about Ramo, 3 May 2017\n\nRamo is in our hands. We lost two men.": "ISLAMIC EMIRATE OF ARDEN",
+    "They Burned the Church\nArden Rights Collective, 3 May 2017\n\nA bomb went off at the gate on Monday. What followed concerns us more.": "Arden Rights Collective",
+    "SafePath Arden — Weekly Security Roundup, 1-7 May\n\n2 May, Ramo. Gunmen stopped a lorry of ours at the gate.": "SafePath Arden",
+    "Report of the Secretary-General on Arden (S/2017/9)\n\n14. On 3 May gunners hit the bridge at Ramo.": "Secretary-General",
+    "SUMMARY OF THE MILITIA HEADQUARTERS, 3 May\n\nOur gunners hit the bridge at Ramo on Monday.": "MILITIA HEADQUARTERS",
 }
 
 
@@ -122,6 +127,7 @@ def test_a_body_s_own_text_speaks_for_it(nlp: Language, text: str) -> None:
 
 NOT_ISSUED = [
     "NORTHERN REPUBLIC\nFlash Update No. 9\n\nOVERVIEW\nClashes went on in Ramo.",
+    "Arden Front Summary, 3 May 2017\n\nRebels took Ramo on Monday. Our summary of Friday had it wrong.",
     "BRIEFING FOR THE SENATE COMMITTEE ON DEFENCE\n\nThe front has moved. We must act.",
     "A Council for Every Chair\n\nWe have eight of them now. Our roads are cut.",
     "Army loses town\n\nRAMO, May 3 - Rebels took the town. The army urges calm.",

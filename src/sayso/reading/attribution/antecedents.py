@@ -4,9 +4,12 @@ from spacy.tokens import Doc
 
 from sayso.reading.attribution.draft import Draft, Range
 from sayso.reading.attribution.kinds import kind_of
+from sayso.reading.attribution.lexicon import lexicon
 
 _HE = frozenset(["he", "she", "him", "her"])
 _THEY = frozenset(["they", "them", "we"])
+_NEXT = 2
+"""How many sentences on somebody just introduced is still "he"."""
 _REACH = 400
 """How far back, in tokens, a pronoun may reach for a name that is no source."""
 
@@ -41,7 +44,7 @@ def _resolve(
         lower in ("we", "us") and draft.source[1] - draft.source[0] == 1
     ):
         above = parent[k]
-        while above is not None and not (drafts[above].quoted and drafts[above].source):
+        while above is not None and not (_speaks(drafts[above]) and drafts[above].source):
             above = parent[above]
         return _through(drafts, resolved, above) if above is not None else None
     if lower in _HE or lower in _THEY or lower == "it":
@@ -51,6 +54,11 @@ def _resolve(
     if token.pos_ == "PROPN":
         return _name(doc, drafts, resolved, k)
     return _own_outlet(doc, drafts, parent, k) or _definite(doc, drafts, resolved, k)
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether somebody's own words are given: in quotes, or behind the name of a speaker."""
+    return draft.quoted or draft.form == "label"
 
 
 def _own_outlet(
@@ -101,6 +109,10 @@ def _pronoun(
             named = _person_at(doc, i)
             if named is not None:
                 return None, named
+            if _introduced(doc, i, at):
+                return None, (doc[i].left_edge.i, i + 1)
+    if lower == "it":
+        return _body_named(doc, at)
     if lower not in _HE:
         return None
     for entity in reversed(doc.ents):
@@ -111,6 +123,32 @@ def _pronoun(
         if token.dep_ == "nsubj" and token.tag_ == "NNP" and token.ent_type_ in ("", "ORG"):
             return None, (i, i + 1)
     return None
+
+
+def _body_named(doc: Doc, at: int) -> tuple[int | None, Range] | None:
+    """The body named last in the sentence before: "what the ministry called …. …, it said"."""
+    ends = 0
+    for i in range(at - 1, max(-1, at - _REACH), -1):
+        ends += bool(doc[i + 1].is_sent_start)
+        if ends > 1:
+            return None
+        token = doc[i]
+        if ends == 1 and token.dep_ == "nsubj" and token.tag_ in ("NN", "NNP"):
+            span = (token.left_edge.i, i + 1)
+            if token.left_edge.i <= i and kind_of(doc, span, i) == "organisation":
+                return None, span
+    return None
+
+
+def _introduced(doc: Doc, i: int, at: int) -> bool:
+    """Whether the subject at token ``i`` brings up somebody unnamed, shortly before: "A mechanic …"."""
+    token = doc[i]
+    words = lexicon().kinds
+    person = token.lemma_.lower() in words["anonymous"] | words["spokesperson"]
+    if not person or token.tag_ not in ("NN", "NNP") or token.left_edge.lower_ not in ("a", "an"):
+        return False
+    ends = sum(doc[j].is_sent_start is True for j in range(i + 1, at + 1))
+    return ends <= _NEXT
 
 
 def _person_at(doc: Doc, i: int) -> Range | None:

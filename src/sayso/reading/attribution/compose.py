@@ -20,14 +20,14 @@ from sayso.reading.attribution.channels import find_channel, unwrap
 from sayso.reading.attribution.declining import declining_drafts
 from sayso.reading.attribution.draft import Draft, Range
 from sayso.reading.attribution.interview import interview_draft
-from sayso.reading.attribution.kinds import is_first_person, is_pronoun, kind_of
+from sayso.reading.attribution.kinds import is_first_person, is_pronoun, is_title, kind_of
 from sayso.reading.attribution.labels import label_drafts, trim_content
 from sayso.reading.attribution.layout import Layout, broken, layout
 from sayso.reading.attribution.nouns import noun_drafts
 from sayso.reading.attribution.phrases import phrase_drafts
 from sayso.reading.attribution.quotes import quotes
 from sayso.reading.attribution.reckonings import reckoning_drafts
-from sayso.reading.attribution.sources import core, count, members
+from sayso.reading.attribution.sources import core, count, holder, members
 from sayso.reading.attribution.spans import SpokenSpan
 from sayso.reading.attribution.speech import give_quotes
 from sayso.reading.attribution.verbs import verb_drafts
@@ -173,6 +173,8 @@ def _kind(
 ) -> SourceKind:
     if draft.kind is not None:
         return draft.kind
+    if source is not None and draft.head is not None and holder(doc, source, draft.head):
+        return "person"
     own = kind_of(doc, source, draft.head)
     if earlier is None or source is None or draft.head is None:
         return own
@@ -181,7 +183,11 @@ def _kind(
     if not (first or is_pronoun(doc, draft.head) or own in ("anonymous", "organisation")):
         return own
     if index is None:
-        return "person"
+        post = doc[tokens[1] - 1]
+        unnamed = post.pos_ == "NOUN" or is_title(post)
+        if own == "organisation":
+            return own
+        return "anonymous" if unnamed and kind_of(doc, tokens, post.i) == "anonymous" else "person"
     before = drafts[index]
     if before.source == tokens:
         return before.kind or kind_of(doc, before.source, before.head)

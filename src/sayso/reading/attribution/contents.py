@@ -8,6 +8,11 @@ from sayso.reading.attribution.lexicon import lexicon
 from sayso.reading.attribution.quotes import Quote
 
 _EMBEDDED = ("relcl", "advcl", "conj", "ccomp", "pcomp", "acl")
+_MORE = frozenset(["that", "and", "but", "or", "also"])
+_WHEN = frozenset(["DATE", "TIME"])
+_UNITS = frozenset(
+    ["hours", "days", "weeks", "months", "minutes", "years", "just", "shortly", "only"]
+)
 _CONTRAST = frozenset(["while", "whereas", "although", "though"])
 
 
@@ -31,7 +36,7 @@ def right_content(
 
 
 def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, widen: bool) -> int:
-    limit = window[1]
+    limit = min(window[1], _next_sentence(doc, lo, window[1]))
     embedded = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj", "nsubj", "appos")
     if embedded and verb.right_edge.i + 1 > lo:
         limit = min(limit, verb.right_edge.i + 1)
@@ -53,6 +58,17 @@ def _stop(doc: Doc, verb: Token, comp: Token | None, lo: int, window: Range, *, 
         if _other_voice(doc, verb, token):
             limit = edge
     return limit
+
+
+def _next_sentence(doc: Doc, lo: int, hi: int) -> int:
+    """Where a semicolon parts what is said from a sentence of the narrator's own."""
+    for i in range(lo, hi - 2):
+        if doc[i].is_quote or doc[i].text == ":":
+            return hi
+        own = doc[i].text == ";" and doc[i + 1].lower_ not in _MORE
+        if own and any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[i + 1 : hi]):
+            return i
+    return hi
 
 
 def _tail(doc: Doc, verb: Token, comp: Token, limit: int) -> int:
@@ -150,8 +166,11 @@ def _second_half(
     for quote in found:
         if quote.lo == i:
             return _rstrip(doc, i, max(quote.pieces[0][1], i + 1))
-    if _voiced_separately(doc, verb, i):
+    if _voiced_separately(doc, verb, i) or _dates(doc, i, window[1]):
         return None
+    further = _goes_on(doc, verb, i, first)
+    if further is not None:
+        return _rstrip(doc, i + 1, min(further.right_edge.i + 1, window[1]))
     ends_clause = (
         doc[first[1] - 1].is_quote and doc[grammar.previous(doc, first[1] - 1, 0)].text in ".?!"
     )
@@ -163,6 +182,29 @@ def _second_half(
     if root_behind or unfinished or attached:
         return _rstrip(doc, i, window[1])
     return None
+
+
+def _goes_on(doc: Doc, verb: Token, i: int, first: Range) -> Token | None:
+    """A second clause of what is said, behind the cue: "Forces entered, X reported, and met nobody"."""
+    if doc[i].lower_ != "and" or doc[i - 1].text != "," or doc[first[1] - 1].is_quote:
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "conj" and c.i > i), None)
+    if (
+        clause is None
+        or clause.pos_ not in ("VERB", "AUX")
+        or grammar.lemma(clause) in lexicon().verbs
+    ):
+        return None
+    own = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > i for c in clause.children)
+    voiced = any(t.dep_ in ("ccomp", "parataxis") for t in clause.subtree)
+    return clause if own and not voiced else None
+
+
+def _dates(doc: Doc, i: int, hi: int) -> bool:
+    """Whether what follows only says when: ", residents said, ten days after the two sides …"."""
+    opening = doc[i : min(i + 4, hi)]
+    at = next((t.i for t in opening if t.lower_ in ("after", "before")), None)
+    return at is not None and all(t.ent_type_ in _WHEN or t.lower_ in _UNITS for t in doc[i:at])
 
 
 def _voiced_separately(doc: Doc, verb: Token, i: int) -> bool:

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from sayso.reading.attribution.layout import Layout, layout
-from sayso.reading.attribution.letterhead import Segment, head_segments, marks, tail_segments
+from sayso.reading.attribution.letterhead import (
+    DATE,
+    Segment,
+    head_segments,
+    marks,
+    tail_segments,
+)
 from sayso.reading.attribution.quotes import Quote, quotes
 
 _FIRST = frozenset(["our", "we", "us", "ours"])
@@ -33,14 +40,19 @@ def communique_issuer(
     offices = over and any(s.kind == "body" for s in head)
     release = offices or any(s.kind == "release" for s in head)
     side = marks().own.search(text) is not None
-    we = _speaks_as_we(doc)
-    named = [(s, _weight(text, s, [*head, *tail])) for s in (*head, *tail)]
+    voice = _voice(doc)
+    we = voice == "we"
+    named = [
+        (s, _weight(text, s, [*head, *tail]) + (voice is not None and _headed(doc, s, head)))
+        for s in (*head, *tail)
+    ]
     if not (release or (we and side)):
         named = [
             (s, weight)
             for s, weight in named
             if _speaks_of_itself(text, s)
             or (weight >= _LETTERHEAD and (we or (s.known and s.line == 0)))
+            or (voice is not None and s.kind == "body" and _heads_line(text, s, head))
         ]
     best = max(named, key=lambda one: one[1], default=None)
     enough = 1 if side or offices else 2
@@ -48,7 +60,10 @@ def communique_issuer(
         innermost = _innermost(text, best[0], [s for s, weight in named if weight == best[1]])
         return innermost.start, innermost.end
     state = next((s for s in head if s.kind == "state"), None)
-    if state is not None and best is None and any(s.kind == "office" for s in head):
+    if state is not None and any(s.kind == "office" for s in head):
+        return state.start, state.end
+    alone = state is not None and sum(s.line == state.line for s in head) == 1
+    if state is not None and alone and release and voice is not None:
         return state.start, state.end
     match = _WE_THE.search(text) if release or we else None
     return match.span(1) if match else None
@@ -59,7 +74,10 @@ def _innermost(text: str, first: Segment, equals: list[Segment]) -> Segment:
     for segment in equals:
         if segment.line == first.line and segment.start > first.end:
             between = text[first.end : segment.start].strip()
-            first = segment if between in ("/", "|") else first
+            dashed = between in ("-", "–") and marks().body.search(
+                text[segment.start : segment.end]
+            )
+            first = segment if between in ("/", "|") or dashed else first
     return first
 
 
@@ -99,8 +117,41 @@ def _speaks_of_itself(text: str, segment: Segment) -> bool:
     return re.search(rf"(?m)(?:^|[.!?]\s+|^\W*|\d\.\s+){pattern}", text[segment.end :]) is not None
 
 
-def _speaks_as_we(doc: Doc) -> bool:
-    """Whether a good share of the sentences outside quotes speak of "we" and "our"."""
+def _headed(doc: Doc, segment: Segment, head: list[Segment]) -> int:
+    """What it adds to a name to open a text that is called a release behind it: "SafeRoute Libya —
+    Weekly Security Roundup"."""
+    if segment not in head[:1] or segment.kind != "name":
+        return 0
+    words = doc.char_span(segment.start, segment.end, alignment_mode="expand")
+    place = words is not None and any(
+        e.label_ == "GPE" and len(e) == len(words) for e in words.ents
+    )
+    called = any(s.kind == "release" and s.line == segment.line for s in head)
+    return 2 * (called and not place)
+
+
+def _heads_line(text: str, segment: Segment, head: list[Segment]) -> bool:
+    """Whether a line of the head is the body's own: with its branch or a date, and no subject."""
+    if segment not in head or segment.line > 1:
+        return False
+    name = text[segment.start : segment.end]
+    if not segment.known and (" " not in name or not _built_on_body(name)):
+        return False
+    line = [s for s in head if s.line == segment.line]
+    if ":" in text[segment.start : line[-1].end]:
+        return False
+    rest = [s for s in line if s is not segment and s.kind != "name"]
+    return line[0] is segment and all(DATE.search(text[s.start : s.end]) for s in rest)
+
+
+def _built_on_body(name: str) -> bool:
+    """Whether a body's noun ends or opens a name: "Rights Watch Collective", not "Front Summary"."""
+    found = list(marks().body.finditer(name))
+    return any(m.end() == len(name) or m.start() == 0 for m in found)
+
+
+def _voice(doc: Doc) -> Literal["we", "at times"] | None:
+    """Whether the narration is in the first person plural: throughout, or now and then."""
     page: Layout = layout(doc)
     found: tuple[Quote, ...] = quotes(doc, page)
     plain, first = 0, 0
@@ -114,4 +165,6 @@ def _speaks_as_we(doc: Doc) -> bool:
         plain += 1
         first += any(t.lower_ in _FIRST and t.text != "US" for t in outside)
         singular += any(t.lower_ in ("i", "my", "me") and t.pos_ == "PRON" for t in outside)
-    return plain > 0 and first >= max(1, _SHARE * plain) and singular <= first / 3
+    if not first or singular > first / 3:
+        return None
+    return "we" if first >= _SHARE * plain else "at times"

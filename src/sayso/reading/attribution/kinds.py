@@ -19,6 +19,14 @@ _CODE = re.compile(
 _SINGULAR_PERSON = frozenset(["he", "she", "him", "her", "himself", "herself"])
 _FIRST = frozenset(["i", "me", "my", "myself", "we", "us", "our", "ourselves"])
 _ON_AIR = frozenset(["radio", "tv", "television", "fm"])
+_SHORT = 3
+_PERIODS = frozenset(["daily", "weekly"])
+"""Words for a paper that tell how often a report is made as well."""
+_CREWS = frozenset(["staff", "personnel", "crew"])
+_SENT_OUT = frozenset(["expert", "monitor", "observer", "peacekeeper"])
+_HIGH = frozenset(["general", "joint", "command", "army", "military", "naval"])
+"""What makes a staff the head of an army, not people at work: "the general staff"."""
+_LETTERS = re.compile(r"[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z][A-Z0-9-]*")
 _LOOSE = frozenset(["agency", "group", "organisation", "organization", "ngo", "charity"])
 _PERSON_WORDS = 3
 _INSTITUTION_ENTS = frozenset(["ORG", "GPE", "NORP"])
@@ -61,11 +69,13 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
     lemmas = {lemma, token.lower_}
     if lemmas & words["spokesperson"]:
         return _spokesperson(doc, hi, head)
-    if any(t.lower_ in words["social_names"] for t in core):
+    if any(t.lower_ in words["social_names"] for t in core) or "social media" in text:
         return "social"
     if lemmas & words["social"]:
         return "anonymous" if _is_person_noun(lemma) else "social"
-    if lemma in ("report", "account") and any(t.lower_ in words["media"] for t in core[:-1]):
+    if lemma in ("report", "account") and any(
+        t.lower_ in words["media"] and t.lower_ not in _PERIODS for t in core[:-1]
+    ):
         return "media"
     if lemma in ("agency", "agencies", "outlet", "channel", "service", "site", "network") and any(
         t.lower_ in ("news", "media", "press", "tv", "television", "radio") for t in core[:-1]
@@ -90,13 +100,34 @@ def kind_of(doc: Doc, source: Range | None, head: int | None) -> SourceKind:
         and not any(t.pos_ == "PROPN" or t.lower_ == "the" for t in doc[lo:hi])
     ):
         return "anonymous"
+    if _of_a_body(token, core):
+        return "organisation"
+    if lemma in _CREWS and _at_work(core):
+        return "anonymous"
     if lemmas & words["organisation"] and not lemmas & words["anonymous"]:
         return "organisation"
     if lemmas & words["anonymous"] or lemmas & words["office"]:
         return _role(doc, lo, hi, head)
     if token.ent_type_ == "PERSON":
         return "person"
-    return "anonymous"
+    return "organisation" if _LETTERS.fullmatch(token.text) else "anonymous"
+
+
+def _of_a_body(token: Token, core: list[Token]) -> bool:
+    """Whether people speak for the body they belong to: "U.N. experts", "the chairman's people"."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if token.lemma_.lower() in _SENT_OUT:
+        return any(t.ent_type_ == "ORG" and t.dep_ in ("compound", "nmod", "poss") for t in core)
+    return token.lower_ == "people" and any(t.dep_ == "poss" and t.pos_ != "PRON" for t in core)
+
+
+def _at_work(core: list[Token]) -> bool:
+    """Whether a staff is people of a place or trade, not a body's own: "hospital staff"."""
+    before = core[:-1]
+    return any(t.dep_ in ("compound", "amod") for t in before) and not any(
+        t.lower_ in _HIGH or t.pos_ == "PROPN" or t.dep_ == "poss" for t in before
+    )
 
 
 def _is_person_noun(lemma: str) -> bool:
@@ -134,8 +165,9 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
         e.label_ in ("GPE", "NORP", "ORG") and e.text == token.text for e in doc.ents
     ):
         return False
-    if _is_acronym(token):
+    if _is_acronym(token) or (lo == head - 1 and doc[lo].lower_ == "the"):
         return False
+    lo = max((t.i + 1 for t in doc[lo:head] if t.tag_ == "POS"), default=lo)
     if token.ent_type_ == "PERSON" or _looks_like_person(doc, lo, head):
         return True
     if any(c.dep_ == "relcl" and _asks_who(c) for c in token.children):
@@ -155,8 +187,23 @@ def _names_person(doc: Doc, lo: int, hi: int, head: int) -> bool:
 
 def _is_acronym(token: Token) -> bool:
     """Whether the name is one of letters: "UNHCR", "CONASUR"; not a surname among others in capitals."""
+    if not token.is_upper or len(token.text) < 2:
+        return False
     sole = token.i == 0 or token.nbor(-1).pos_ != "PROPN" or not token.nbor(-1).is_upper
-    return token.is_upper and len(token.text) > 1 and sole
+    return sole and not _is_surname(token)
+
+
+def _is_surname(token: Token) -> bool:
+    """Whether the same name is written small elsewhere, as a person's: "LWASI:" and "Colonel Lwasi"."""
+    small = token.text.title()
+    return len(small) > _SHORT and any(
+        t.text == small and t.pos_ == "PROPN" and (t.ent_type_ == "PERSON" or _titled(t))
+        for t in token.doc
+    )
+
+
+def _titled(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).pos_ == "PROPN" and is_title(token.nbor(-1))
 
 
 def _looks_like_person(doc: Doc, lo: int, head: int) -> bool:
@@ -235,6 +282,8 @@ def _role(doc: Doc, lo: int, hi: int, head: int) -> SourceKind:
     if any(t.pos_ == "PROPN" and t.ent_type_ not in ("GPE", "NORP") for t in after):
         return "person"
     if _ends_in_name(doc, head, hi):
+        return "person"
+    if any(c.dep_ == "acl" and c.lower_ in ("called", "named") for c in token.children):
         return "person"
     determined = any(
         t.lower_ == "the" or t.dep_ == "poss" for t in doc[lo:head] if t.head.i == head

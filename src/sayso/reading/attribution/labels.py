@@ -48,6 +48,8 @@ def _colon(doc: Doc, unit: Unit) -> tuple[Range, int] | None:
             lo = i + 1
         if doc[i].is_quote and i == lo:
             lo = i + 1
+        if doc[i].text == "." and i > lo and all(t.is_upper for t in doc[lo:i]):
+            lo = i + 1
         if doc[i].text == ":" and i > lo:
             number = doc[i - 1].like_num and i + 1 < unit.hi and doc[i + 1].like_num
             if number or i + 1 >= unit.hi or (not doc[i].whitespace_ and not doc[i + 1].is_space):
@@ -133,6 +135,8 @@ def _names_source(doc: Doc, source: Range, head: int) -> bool:
     lex = lexicon().kinds
     token = doc[head]
     lemma = token.lemma_.lower()
+    if doc[source[0]].text.startswith("@"):
+        return True
     if lemma in lex["social"] and token.pos_ != "PROPN":
         return False
     known = any(

@@ -24,7 +24,7 @@ _NAME_WORDS = 12
 _BRANCH_WORDS = 3
 _NUMBER = r"(?:\s*(?:no\.?|nr\.?|n[°º]|number|#)?\s*[\d/.-]+\w{0,3})?"
 _MARKS = re.compile(r"\s+[-–—|/]\s+|\s*[:;|]\s+|,\s+|(?<=\w{3})\.\s+|\s+(?=\()|[()]")
-_DATE = re.compile(
+DATE = re.compile(
     r"\d{4}|\b\d{1,2}\W|\b(?:january|february|march|april|may|june|july|august|september|october|"
     r"november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
@@ -112,7 +112,7 @@ def marks() -> Marks:
         kind = rf"(?:(?:{_any(raw.qualifiers)})\s+)*(?:{_any(raw.releases)})"
         return Marks(
             release=re.compile(
-                rf"{kind}{_NUMBER}(?:\s+(?:issued\s+)?(?:of|by|from|on\s+behalf\s+of)\s+(?:the\s+)?(?P<name>.+)|"
+                rf"{kind}{_NUMBER}(?:\s+(?:issued\s+)?(?:of|by|from|on\s+behalf\s+of)\s+(?:the\s+)?(?P<name>.+?)(?:\s+(?:on|about|regarding|concerning)\s.*)?|"
                 r"\s+(?:on|about|regarding|concerning|for|to)\b.*)?",
                 re.IGNORECASE,
             ),
@@ -214,6 +214,8 @@ def _segment(
         behind = match.start("name") > 0
         if (behind and name[0].isupper()) or _kind(name, known) == "body":
             return [named, Segment(start, end, line, kind)]
+        if kind == "release" and (behind or _is_area(name)):
+            return [Segment(start, end, line, kind)]
     kind = _kind(words, known)
     return [Segment(start, end, line, kind, kind == "body" and _is_known(words, known))]
 
@@ -223,17 +225,21 @@ def _kind(words: str, known: Callable[[str], bool]) -> SegmentKind:
         return "state"
     if marks().addressed.match(words):
         return "other"
-    if _DATE.search(words) or len(words.split()) > _NAME_WORDS or not _is_capitalised(words):
+    if DATE.search(words) or len(words.split()) > _NAME_WORDS or not _is_capitalised(words):
         return "other"
     return "body" if _is_known(words, known) or marks().body.search(words) else "name"
+
+
+def _is_area(words: str) -> bool:
+    """Whether the words in front of "Flash Update" may be what it is about: "Avdiivka"."""
+    return len(words.split()) <= _BRANCH_WORDS and _is_capitalised(words)
 
 
 def _is_known(words: str, known: Callable[[str], bool]) -> bool:
     """Whether the words name an organisation, or its branch in a place: "OCHA Colombia"."""
     first = words.split()[0]
-    return known(words) or (
-        first.isupper() and len(words.split()) <= _BRANCH_WORDS and known(first)
-    )
+    most = _BRANCH_WORDS - words.isupper()
+    return known(words) or (first.isupper() and len(words.split()) <= most and known(first))
 
 
 def _is_capitalised(words: str) -> bool:

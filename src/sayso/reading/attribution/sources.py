@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from sayso.reading.attribution.draft import Range
+from sayso.reading.attribution.kinds import is_title
 
 _NUMBERS = {
     "one": 1,
@@ -26,8 +27,11 @@ _NUMBERS = {
 _CUT_DEPS = frozenset(["relcl", "parataxis", "ccomp", "advcl"])
 _EDGE = frozenset(",;:–—-“”\"'‘’…")
 _ACL_LONG = 5
+_NO_HOLDERS = frozenset(["GPE", "ORG", "NORP", "LOC", "FAC", "DATE"])
+_NAME_LONG = 8
+_JOINTS = frozenset(["-", "’", "'", "."])
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}")
-_NUMBERING = re.compile(r"\(?\d{1,3}[.)]|[a-z]\)")
+_NUMBERING = re.compile(r"\(?\d{1,3}[.)/]|[a-z]\)|[①-⑳]")
 
 
 def phrase(doc: Doc, head: Token, window: Range) -> Range:
@@ -121,9 +125,9 @@ def core(doc: Doc, source: Range, head: int) -> Range:
     Of a post and who holds it ("the mayor of Ramo, Idris Saleh") the name is the heart.
     """
     lo, hi = source
-    holder = _holder(doc, source, head)
-    if holder is not None:
-        return holder
+    named = holder(doc, source, head)
+    if named is not None:
+        return named
     for i in range(head + 1, hi):
         if doc[i].text in (",", "(", "—", "–", ";"):
             following = doc[i + 1] if i + 1 < hi else None
@@ -138,20 +142,43 @@ def core(doc: Doc, source: Range, head: int) -> Range:
     return trim(doc, lo, hi)
 
 
-def _holder(doc: Doc, source: Range, head: int) -> Range | None:
-    """The name set beside a post behind a comma, if one is."""
-    if doc[head].pos_ != "NOUN":
+def holder(doc: Doc, source: Range, head: int) -> Range | None:
+    """The name set beside a post behind a comma, if one is: "the mayor of Ramo, Idris Saleh"."""
+    post = is_title(doc[head]) and doc[head].tag_ in ("NN", "NNP")
+    if doc[head].pos_ != "NOUN" and not post:
         return None
     for child in doc[head].subtree:
         name = child.dep_ == "appos" and child.pos_ == "PROPN" and head < child.i < source[1]
-        if not name or child.ent_type_ in ("GPE", "ORG", "NORP", "LOC", "FAC", "DATE"):
+        if not name or child.ent_type_ in _NO_HOLDERS - ({"ORG"} if post else set()):
             continue
         lo = child.i
-        while lo - 1 > head and doc[lo - 1].pos_ == "PROPN":
+        while lo - 1 > head and _in_name(doc, lo - 1):
             lo -= 1
         if doc[lo - 1].text == "," and (lo < child.i or child.ent_type_ == "PERSON"):
             return lo, child.i + 1
-    return None
+    return _between_commas(doc, source, head) if post else None
+
+
+def _between_commas(doc: Doc, source: Range, head: int) -> Range | None:
+    """The name behind a post where the parse hangs it elsewhere: "…, Abu Mus'ab al-Zawba'i, relates"."""
+    comma = next((i for i in range(head + 1, source[1]) if doc[i].text == ","), source[1])
+    if comma >= len(doc) or doc[comma].text != ",":
+        return None
+    hi = comma + 1
+    while hi < len(doc) and _in_name(doc, hi):
+        hi += 1
+    name = doc[comma + 1 : hi]
+    if not 2 <= len(name) <= _NAME_LONG or hi >= len(doc) or doc[hi].text != ",":
+        return None
+    if any(t.ent_type_ in ("GPE", "LOC", "FAC", "DATE") for t in name):
+        return None
+    return comma + 1, hi
+
+
+def _in_name(doc: Doc, i: int) -> bool:
+    """Whether a token is part of a name: a proper noun, or the mark inside one, "al-Murtada"."""
+    joined = not doc[i].whitespace_ and not doc[i - 1].whitespace_ and doc[i].text in _JOINTS
+    return doc[i].pos_ == "PROPN" or doc[i].tag_ == "POS" or joined
 
 
 def _is_listed(doc: Doc, comma: int, hi: int) -> bool:
