@@ -85,6 +85,8 @@ def _hint_ends(tokens: Sequence[Token], ner: Sequence[tuple[int, int]]) -> dict[
             continue
         while first < last and tokens[first].lower in ("the", "a"):
             first += 1
+        while first < last and not tokens[last].capital and joins(tokens[last - 1]):
+            last -= 1  # "Dama bridge" is at Dama
         out[first] = max(last, out.get(first, last))
     return out
 
@@ -169,13 +171,16 @@ def _is_first_word(
 ) -> bool:
     """Whether a small place's name is but the first word of a longer one: "Wad Hamdoun"."""
     words = wording()
+    little = gazetteer.best_rank(best.norm) < _LITTLE_KNOWN or best.norm in words.given_names
     return (
         best.demonym is None
         and best.first == best.last
-        and gazetteer.best_rank(best.norm) < _LITTLE_KNOWN
+        and (little or tokens[best.first].lower in ARTICLES)
         and all(
-            token.capital and token.lower not in words.types and token.lower not in words.bodies
-            for token in tokens[best.last + 1 : hint_last + 1]
+            (token.capital or tokens[at].glue in ("-", "‑"))
+            and token.lower not in words.types
+            and token.lower not in words.bodies
+            for at, token in enumerate(tokens[best.last + 1 : hint_last + 1], best.last)
         )
     )
 

@@ -16,6 +16,7 @@ from sayso.reading.coreference import Coreference
 from sayso.reading.learned import Told
 from sayso.reading.lexicon import lexicon
 from sayso.reading.mentions import Mentions
+from sayso.reading.place_ranking import Asked, Features, Head, features, in_reach, prevails, shares
 from sayso.reading.proposals import thresholds
 from sayso.reading.propositions import Proposition
 from sayso.reading.surroundings import INFERRED, Surroundings
@@ -26,6 +27,9 @@ _Places = list[tuple[Token, PlaceMention]]
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis", "csubj"})
 _PASSAGE = 5
 """Sentences over which a passage keeps to the place of its last event."""
+
+_HEADING_WORDS = 14
+_SENTENCE_ENDS = frozenset(".!?…;,\"”’'")
 
 _NOT_LOCATING = frozenset({"from", "with", "by", "against", "for", "about", "like", "as", "than"})
 _MOVES = frozenset({"origin", "destination"})
@@ -70,27 +74,86 @@ class Placing:
         self._passing = [item for item in self._heads if self._is_passage(*item)]
         self._last: tuple[int, tuple[ClaimPlace, ...]] | None = None
         self._sentence = number_sentences(doc, not_here)
+        self._plain_number = number_sentences(doc, frozenset())
+        self._rankable = self._all_heads(not_here)
+        self.weighed: dict[tuple[int, str], list[tuple[Features, PlaceMention]]] = {}
 
     def places(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
         """The places of a proposition, finest first where one contains another."""
         if proposition.type in _WORDS_FAMILY - _ABOUT_A_PLACE:
             return ()
+        found, how = self._ruled(proposition)
+        if not found:
+            return ()
+        finest = self._finest(found)
+        other = self._likelier(proposition, frozenset(m.start for _, m in finest), how)
+        return other or tuple(
+            self.claim_place(mention, self._role(proposition, token)) for token, mention in finest
+        )
+
+    def _ruled(self, proposition: Proposition) -> tuple[_Places, str]:
+        """The places that the grammar gives a proposition, and by which of its rules."""
         direct = self._from_fillers(proposition)
         own = self._in(self._own_tokens(proposition))
-        found = [
+        named = [
             item for item in _merge(direct, own) if not _is_home_of_actor(item[0], proposition)
         ]
-        found = self._told_instead(proposition, found)
-        if not found:
-            found = self._in(self._nested_tokens(proposition))
-        if not found and proposition.type not in _PLACELESS | _WORDS_FAMILY:
-            found = self._from_coordinated(proposition) or self._from_above(proposition)
+        found = self._told_instead(proposition, named)
         if found:
-            return tuple(
-                self._claim_place(mention, self._role(proposition, token))
-                for token, mention in self._finest(found)
-            )
-        return ()
+            return found, "told" if found is not named else "role" if direct else "own"
+        found = self._in(self._nested_tokens(proposition))
+        if found or proposition.type in _PLACELESS | _WORDS_FAMILY:
+            return found, "nested"
+        found = self._from_coordinated(proposition)
+        return (found, "coordinated") if found else (self._from_above(proposition), "above")
+
+    def _likelier(
+        self, proposition: Proposition, ruled: frozenset[int], how: str
+    ) -> tuple[ClaimPlace, ...]:
+        """Another place than the rules', where all that speaks for it outweighs them by far."""
+        if self._told is None:
+            return ()  # the weights were fitted beside the heads' word
+        sentence = self._plain_number[proposition.trigger.sent.start]
+        heads = in_reach(self._rankable, sentence, proposition.trigger)
+        if not heads:
+            return ()
+        rows = features(
+            heads,
+            Asked(
+                proposition=proposition,
+                sentence=sentence,
+                block=self._text_block(proposition.trigger),
+                ruled=ruled,
+                how=how,
+                last=self._last_starts(proposition),
+                told=[self._held(proposition, h.token, h.mention) for h in heads],
+                focus=next(iter(self._mentions.focus.countries), None),
+            ),
+        )
+        self.weighed[proposition.trigger.i, proposition.type] = [
+            (row, head.mention) for row, head in zip(rows, heads, strict=True)
+        ]
+        by_place: dict[str, float] = {}
+        held = shares(rows)
+        for head, share in zip(heads, held, strict=True):
+            by_place[head.place] = by_place.get(head.place, 0.0) + share
+        best = max(by_place, key=lambda one: by_place[one])
+        allowed = {h.place for h in heads if h.mention.start in ruled}
+        most = max((by_place[one] for one in allowed), default=0.0)
+        if best in allowed or not prevails(by_place[best], most, how):
+            return ()
+        _, chosen = max(
+            ((share, head) for head, share in zip(heads, held, strict=True) if head.place == best),
+            key=lambda one: one[0],
+        )
+        place = self.claim_place(chosen.mention, self._role(proposition, chosen.token))
+        return (place if chosen.sentence == sentence else _flagged(place),)
+
+    def _last_starts(self, proposition: Proposition) -> frozenset[int]:
+        """Where in the text the last event of the passage is said to have taken place."""
+        if self._last is None or self._number(proposition) - self._last[0] > _PASSAGE:
+            return frozenset()
+        return frozenset(p.start for p in self._last[1] if p.start is not None)
 
     def _told_instead(self, proposition: Proposition, found: _Places) -> _Places:
         """Where the trained heads hold that it happened: where the clause names no place, and where
@@ -122,7 +185,7 @@ class Placing:
         named = self._token_of.get(mention.start, token)
         return max(self._told.role(proposition.trigger, t, "place") for t in (token, named))
 
-    def _claim_place(self, mention: PlaceMention, role: PlaceRole) -> ClaimPlace:
+    def claim_place(self, mention: PlaceMention, role: PlaceRole) -> ClaimPlace:
         """A mention as a claim's place; one that no gazetteer knows keeps what contains it."""
         place = to_claim_place(mention, role)
         if mention.place is not None:
@@ -171,9 +234,15 @@ class Placing:
         """
         if proposition.type in _WORDS_FAMILY | _PLACELESS:
             return ()
+        passage = self._of_passage(proposition)
+        ruled = frozenset(p.start for p in passage if p.start is not None)
+        how = "inherited" if passage else "nothing"
+        return self._likelier(proposition, ruled, how) or passage
+
+    def _of_passage(self, proposition: Proposition) -> tuple[ClaimPlace, ...]:
         told = self._told_at(proposition, thresholds().places.passage)
         if told:
-            return tuple(_flagged(self._claim_place(m, "location")) for _, m in told)
+            return tuple(_flagged(self.claim_place(m, "location")) for _, m in told)
         here = self._number(proposition)
         block = self._text_block(proposition.trigger)
         named = [
@@ -184,7 +253,7 @@ class Placing:
         if named and (
             self._last is None or self._sentence[named[-1][0].sent.start] > self._last[0]
         ):
-            return (_flagged(self._claim_place(named[-1][1], "location")),)
+            return (_flagged(self.claim_place(named[-1][1], "location")),)
         if not named and self._own_country() is not None:
             unlisted = [
                 mention
@@ -195,7 +264,7 @@ class Placing:
                 and self._locates(token)
             ]
             if unlisted:
-                return (_flagged(self._claim_place(unlisted[-1], "location")),)
+                return (_flagged(self.claim_place(unlisted[-1], "location")),)
         if self._last is not None and here - self._last[0] <= _PASSAGE:
             return tuple(_flagged(place) for place in self._last[1] if place.role == "location")[:1]
         near = [
@@ -205,7 +274,7 @@ class Placing:
             and here - self._sentence[token.sent.start] <= _PASSAGE
         ]
         if near:
-            return (_flagged(self._claim_place(near[-1], "location")),)
+            return (_flagged(self.claim_place(near[-1], "location")),)
         if self._mentions.focus.clear:
             country = self._mentions.country_in_focus()
             if country is not None:
@@ -250,6 +319,42 @@ class Placing:
                 continue
             found.append((root, mention))
         return found
+
+    def _all_heads(self, not_here: frozenset[int]) -> list[Head]:
+        """Every place in the order of the text, those of speakers and inside names included."""
+        found: dict[int, Head] = {}
+        for mention in self._mentions.places:
+            if mention.metonym or (mention.adjective and not mention.embedded):
+                continue
+            span = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None and len(span):
+                aside = span.root.i in not_here or mention.start not in self._token_of
+                found.setdefault(span.root.i, self._head(span.root, mention, aside=aside))
+        for token, mention in self._heads:
+            if not mention.start <= token.idx < mention.end:
+                found.setdefault(token.i, self._head(token, mention, described=True))
+        return [found[at] for at in sorted(found)]
+
+    def _head(
+        self, token: Token, mention: PlaceMention, *, aside: bool = False, described: bool = False
+    ) -> Head:
+        return Head(
+            token=token,
+            mention=mention,
+            sentence=self._plain_number[token.sent.start],
+            block=self._text_block(token),
+            aside=aside,
+            described=described,
+            opens=not described
+            and (mention.start in self._headings or self._in_heading_line(mention)),
+        )
+
+    def _in_heading_line(self, mention: PlaceMention) -> bool:
+        text = self._mentions.text
+        start = text.rfind("\n", 0, mention.start) + 1
+        end = text.find("\n", mention.end)
+        line = text[start : len(text) if end < 0 else end].strip()
+        return len(line.split()) <= _HEADING_WORDS and line[-1:] not in _SENTENCE_ENDS
 
     def _described_heads(
         self, coreference: Coreference, not_here: frozenset[int]

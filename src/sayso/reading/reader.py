@@ -58,6 +58,7 @@ class Reading:
     said: Said
     mentions: Mentions
     propositions: list[Proposition]
+    placing: Placing
     claims: tuple[Claim, ...]
     weighed: Mapping[str, Mapping[str, float]]
     """What each claim's score is made of, by claim id."""
@@ -142,6 +143,9 @@ class Reader:
                 note(proposition, told)
         add_fates(doc, counted, found, numbers, mentions)
         horizons = find_horizons(doc, published, times)
+        placing = Placing(
+            doc, mentions, coreference, found, not_here=skip - _in_events(found), told=told
+        )
         maker = ClaimMaker(
             READER if self._learned else GRAMMAR,
             report,
@@ -154,16 +158,14 @@ class Reader:
             found,
             counted,
             horizons,
-            Placing(
-                doc, mentions, coreference, found, not_here=skip - _in_events(found), told=told
-            ),
+            placing,
             Timing(doc, times, found, published, page),
             numbers,
             told,
         )
         claims = without_repeats(maker.claims(), page)
         kept = tuple(c for c in claims if c.score >= self._min_score)
-        return Reading(report, page, doc, said, mentions, found, kept, maker.weighed)
+        return Reading(report, page, doc, said, mentions, found, placing, kept, maker.weighed)
 
 
 def _in_events(found: Sequence[Proposition]) -> frozenset[int]:

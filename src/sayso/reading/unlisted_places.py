@@ -12,8 +12,12 @@ from sayso.places import Gazetteer
 from sayso.places.spelling import normal
 from sayso.places.wording import wording
 from sayso.reading.learned import Told
+from sayso.reading.nouns import is_site_noun
 
-_AT = frozenset({"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward"})
+_AT = frozenset(
+    {"in", "at", "near", "around", "outside", "inside", "into", "towards", "toward", "past", "beyond",
+     "down", "up", "via"}
+)  # fmt: skip
 _FROM_TO = frozenset({"from", "to", "through", "reached", "of"})
 _MOVING = frozenset(
     {"flee", "move", "withdraw", "march", "advance", "return", "travel", "drive", "escape", "retreat",
@@ -121,7 +125,11 @@ def named_as_places(doc: Doc) -> list[tuple[int, int]]:
     """What the recogniser takes for persons, but the text calls places: "the village of Wad Hamid"."""
     found = list(headings(doc))
     for entity in doc.ents:
-        if entity.label_ == "PERSON" and entity.root.dep_ == "pobj":
+        if entity.label_ != "PERSON":
+            continue
+        if entity.end < len(doc) and _names_site(entity.root):
+            found.append((entity.start_char, entity.end_char))
+        elif entity.root.dep_ == "pobj":
             preposition = entity.root.head
             located = preposition.lower_ in _AT or (
                 preposition.lower_ == "of" and preposition.head.lemma_.lower() in _CALLED
@@ -141,13 +149,17 @@ def borne_by_places(entity: Span, gazetteer: Gazetteer) -> bool:
     before = entity.doc[entity.start - 1].lower_ if entity.start else ""
     if first in words.given_names or before.rstrip(".") in words.titles:
         return False
+    rank = gazetteer.best_rank(normal(entity.text))
     if entity.root.dep_ == "nsubj" and entity.root.head.pos_ == "VERB":
-        return False
-    return gazetteer.best_rank(normal(entity.text)) >= _KNOWN_RANK
+        return rank >= _CITY_RANK
+    return rank >= _KNOWN_RANK
 
 
 _KNOWN_RANK = 0.38
 """The prominence of a village of some five hundred people."""
+
+_CITY_RANK = 0.65
+"""The prominence of a city of some hundred thousand, whose name no person who acts bears."""
 
 _CALLED = frozenset(
     {"village", "town", "city", "hamlet", "district", "county", "province", "region", "commune",
@@ -163,12 +175,25 @@ def _stands_for_a_place(token: Token) -> bool:
     top = token
     while top.dep_ == "conj" and top.head.pos_ == "PROPN":
         top = top.head
+    if _names_site(top):
+        top = top.head
     if top.dep_ != "pobj":
         return False
     word = top.head.lower_
     if word in _AT:
         return True
     return word in _FROM_TO and top.head.head.lemma_.lower() in _MOVING
+
+
+def _names_site(name: Token) -> bool:
+    """Whether a name says which site is meant: "at the Paiam hospital", "Sohoton checkpoint"."""
+    site = name.head
+    return (
+        name.dep_ in ("compound", "nmod")
+        and site.i == name.i + 1
+        and site.pos_ == "NOUN"
+        and is_site_noun(site)
+    )
 
 
 def _is_person(doc: Doc, start: int, token: Token) -> bool:
