@@ -143,6 +143,8 @@ class Casting:
         if not chain or not (entry.violent or "warn" in classes[-1:]):
             return False
         link = chain[-1]
+        if any(f.token.lower_ in ("we", "i") for f in proposition.in_role("actor")):
+            return True
         if any(
             link.start is not None
             and link.end is not None
