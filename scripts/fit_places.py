@@ -23,9 +23,7 @@ from sayso.reading.setting_up import make_reader
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "src/sayso/reading/lexicon/place_weights.toml"
 RIDGE = 4.0
-LEAST = 0.6
 OVERRULE = 2.0
-OVERRULE_NAMED = 4.0
 FEWEST = 8
 STEPS = 250
 
@@ -131,8 +129,7 @@ def right(rows: Sequence[Row], table: Mapping[str, float]) -> tuple[int, int]:
         best = max(total, key=lambda place: total[place])
         most = max((total[p] for p in own), default=0.0)
         named = any(f.get(f"rule {how}") for f in row.features for how in ("role", "own", "told"))
-        least = most * (OVERRULE_NAMED if named else OVERRULE) if own else LEAST
-        kept = best in own or total[best] < least
+        kept = best in own or named or not own or total[best] < most * OVERRULE
         ruled += by_rule
         weighed += by_rule if kept else row.right[row.places.index(best)]
     return ruled, weighed
@@ -156,9 +153,7 @@ def write(table: Mapping[str, float], rows: int) -> None:
         "# What speaks for a place being a claim's (log-odds, a softmax over the places in reach).",
         "# Written by scripts/fit_places.py; do not edit by hand.",
         "",
-        f"least = {LEAST}",
         f"overrule = {OVERRULE}",
-        f"overrule_named = {OVERRULE_NAMED}",
         "",
         "[fitted]",
         'to = "the tuning part of the corpus and every fourth report of its parts 0, 1, 2 and 5"',

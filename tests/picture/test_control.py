@@ -17,6 +17,7 @@ from claims_by_hand import (
     place,
     report,
     source,
+    who,
 )
 
 from sayso.model import Claim, ControlState, SourceRecord
@@ -105,6 +106,15 @@ def test_who_leaves_no_longer_holds() -> None:
         "Kunduz",
         claim("control", A, ARMY, at=KUNDUZ, when="08-01"),
         claim("withdrawal", A, ARMY, at=KUNDUZ, when="08-20"),
+    )
+    assert told(found) == ("unknown", None, []) and found.since == day("08-20")
+
+
+def test_who_loses_a_place_holds_it_no_longer_and_who_took_it_stays_unknown() -> None:
+    found = now(
+        "Kunduz",
+        claim("control", A, ARMY, at=KUNDUZ, when="08-01"),
+        claim("takeover", B, who(ARMY.name, "recipient", ARMY.id), at=KUNDUZ, when="08-20"),
     )
     assert told(found) == ("unknown", None, []) and found.since == day("08-20")
 

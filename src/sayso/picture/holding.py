@@ -78,19 +78,27 @@ def _bearing(fact: Fact, facts: Facts) -> tuple[Bearing, frozenset[str]] | None:
         return ("not", actors) if denied and not part else None
     if not positive:
         return None
+    if type_ == "takeover" and not fact.actors:
+        return _lost(fact, holders(fact, facts, "recipient"), facts)
     if type_ in ("takeover", "control"):
         bearing: Bearing = "present" if part else "gain" if type_ == "takeover" else "hold"
         return (bearing, actors) if actors else None
     if type_ in ("withdrawal", "surrender"):
-        # that the enemy has fled is no more than a side's word
-        rumour = fact.party_word and not facts.parties.any_on_side(fact.party_word, actors)
-        return ("lose", actors) if actors and not part and not rumour else None
+        return _lost(fact, actors, facts)
     if type_ in ("battle", "siege"):
         sides = holders(fact, facts, "actor", "recipient")
         return ("contest", sides) if sides else None
     if type_ in ("presence", "basing", "deployment"):
         return ("present", actors) if actors else None
     return None
+
+
+def _lost(
+    fact: Fact, losers: frozenset[str], facts: Facts
+) -> tuple[Bearing, frozenset[str]] | None:
+    """That a side holds a place no more; told by its enemy, that is no more than a side's word."""
+    rumour = fact.party_word and not facts.parties.any_on_side(fact.party_word, losers)
+    return ("lose", losers) if losers and not is_of_a_part(fact) and not rumour else None
 
 
 def _span(fact: Fact, until: int) -> tuple[int, int] | None:

@@ -47,7 +47,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     unless: dict[str, tuple[str, ...]] = {}
     modifiers: dict[str, str] = {}
     needs: tuple[str, ...] = ()
-    polarity: Literal["positive", "lost", "negative"] = "positive"
+    polarity: Literal["positive", "negative"] = "positive"
     copular: bool = False
     object_is_content: bool = False
     examples: tuple[str, ...] = ()

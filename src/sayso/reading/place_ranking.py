@@ -35,12 +35,10 @@ _TOLD_STEPS = (0.02, 0.1, 0.3, 0.6)
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """The weights by feature; how probable a place must be, where the rules give none; and how many
-    times more probable than the rules' own, where they inherit it and where the clause names it."""
+    """The weights by feature, and how many times more probable than the place that the rules inherit
+    one must be to be taken instead."""
 
-    least: float
     overrule: float
-    overrule_named: float
     features: dict[str, float]
     fitted: dict[str, str | int | float] = {}
 
@@ -120,11 +118,11 @@ def shares(rows: Sequence[Features]) -> list[float]:
 
 
 def prevails(share: float, ruled: float, how: str) -> bool:
-    """Whether a place so probable is taken instead of the rules', which is so probable."""
-    limits = weights()
-    if ruled <= 0.0:
-        return share >= limits.least
-    return share >= ruled * (limits.overrule_named if how in _NAMED else limits.overrule)
+    """Whether a place so probable is taken instead of the rules', which is so probable.
+
+    What the clause itself names stands, and where the rules find no place none is made up.
+    """
+    return ruled > 0.0 and how not in _NAMED and share >= ruled * weights().overrule
 
 
 def features(heads: Sequence[Head], asked: Asked) -> list[Features]:
