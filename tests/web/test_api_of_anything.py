@@ -53,7 +53,11 @@ values = st.sampled_from(ODD) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40
 )
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | values,
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | values,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(values, inner, max_size=3),
     max_leaves=6,
 )
